@@ -1,0 +1,27 @@
+package import Diagnostics
+package import Markup
+package import Records
+
+/// A page of its own about a term, a precedent or whatever else the site's kinds name.
+package struct Entry: Sendable {
+  /// How often an entry's aliases become links in one section.
+  package enum Linking: String, Sendable, CaseIterable { case first, every, never }
+
+  package let name: EntryName
+  package let title: String
+  /// Other names by which the text may call it; the title counts as one.
+  package let aliases: [String]
+  /// Longer phrases in which an alias is a false friend.
+  package let falseFriends: [String]
+  package let linking: Linking
+  package let summary: String
+  /// The values of its kind's fields, in the kind's order; absent ones are left out.
+  package let fields: [(field: Kind.Field, value: String)]
+  package let date: CalendarDate?
+  package let end: CalendarDate?
+  package let related: [EntryName]
+  package let sources: [String]
+  package let formerIDs: [String]
+  package let body: Document
+  package let text: PlainText
+}

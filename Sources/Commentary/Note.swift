@@ -1,0 +1,58 @@
+package import Diagnostics
+package import Markup
+
+/// A comment on words of an essay, or, without a lemma, on the essay as a whole.
+package struct Note: Sendable, Hashable {
+  /// Unique in the essay; the slug of the title unless the file's front matter says otherwise.
+  package let id: String
+  package let title: [Inline]
+  package let titleText: String
+  /// Alternatives: the first that a version words so anchors there.
+  package let lemmas: [Lemma]
+  package let body: [Block]
+  package let kind: String
+  package let series: String?
+  /// For whom the note is; `nil` is every reader.
+  package let audience: String?
+  package let author: String?
+  /// The entry that the lemma names by a link.
+  package let about: EntryName?
+  /// The versions in which it must anchor; empty: any one of them.
+  package let versions: [String]
+  /// Ids it had before.
+  package let formerIDs: [String]
+  /// The heading.
+  package let range: SourceRange
+  /// Where the body stands in the plain text of its commentary file.
+  package let bodyRange: Range<Int>
+}
+
+/// The words a note comments on, as quoted in the commentary.
+package struct Lemma: Sendable, Hashable {
+  /// A piece of the quotation: words, marked or only context, or a gap that stands for any words.
+  package enum Piece: Sendable, Hashable {
+    case words(String, isMarked: Bool)
+    case gap
+  }
+
+  package let pieces: [Piece]
+  /// The block quote.
+  package let range: SourceRange
+}
+
+/// `term:nonaggression-pact`: an entry's kind and id.
+package struct EntryName: Sendable, Hashable, Comparable, CustomStringConvertible {
+  package let kind: String
+  package let id: String
+
+  package init(kind: String, id: String) {
+    self.kind = kind
+    self.id = id
+  }
+
+  package var description: String { "\(kind):\(id)" }
+
+  package static func < (left: EntryName, right: EntryName) -> Bool {
+    (left.kind, left.id) < (right.kind, right.id)
+  }
+}

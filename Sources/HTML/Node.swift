@@ -1,0 +1,31 @@
+/// A piece of HTML as a closed value: markup is only ever made here, and escaped once, in the serializer.
+package indirect enum Node: Sendable, Hashable {
+  case element(Element)
+  case text(String)
+  /// Markup that its author is trusted with, written as it is.
+  case raw(String)
+
+  /// An element; attribute values are texts, escaped when written. A `nil` value leaves the attribute out.
+  package static func element(
+    _ name: String, _ attributes: [(String, String?)] = [], _ children: [Node] = []
+  ) -> Node {
+    .element(Element(name, attributes, children))
+  }
+}
+
+package struct Element: Sendable, Hashable {
+  package struct Attribute: Sendable, Hashable {
+    package let name: String
+    package let value: String
+  }
+
+  package var name: String
+  package var attributes: [Attribute]
+  package var children: [Node]
+
+  package init(_ name: String, _ attributes: [(String, String?)] = [], _ children: [Node] = []) {
+    self.name = name
+    self.attributes = attributes.compactMap { name, value in value.map { Attribute(name: name, value: $0) } }
+    self.children = children
+  }
+}

@@ -1,0 +1,19 @@
+package import HTML
+
+/// What a template may print: a closed set, so that no string doubles as markup, address or script.
+package indirect enum TemplateValue: Sendable, Hashable {
+  /// Escaped where it is printed; refused in `href`, `src`, `on…`, `style`, unquoted attributes and scripts.
+  case text(String)
+  /// Made by the HTML room; printed as it is, only between tags.
+  case html([Node])
+  /// A checked address; may stand in `href` and `src`.
+  case url(SafeURL)
+  /// Serialized JSON whose `<`, `>`, `&`, U+2028 and U+2029 are escaped; may stand in a script.
+  case json(ScriptJSON)
+  case number(Int)
+  case bool(Bool)
+  case list([TemplateValue])
+  case object([String: TemplateValue])
+  /// Known and empty: prints nothing, is false in a section.
+  case none
+}
