@@ -1,0 +1,23 @@
+# Each target works as the first and only command on a fresh Debian machine with Swift 6.3.
+
+# The published site, rebuilt where its content or templates changed.
+site: libraries
+	swift run --configuration release --quiet gloss build --site . --output Public
+
+# Everything that can be checked by a machine.
+test: libraries checkers
+	scripts/test
+
+# The C libraries that gloss stands on.
+libraries:
+	@scripts/install libraries
+
+# The HTML checker that the tests ask, in .venv.
+checkers:
+	@scripts/install checkers
+
+# What to run before a commit.
+check: libraries
+	scripts/check
+
+.PHONY: site test libraries checkers check
