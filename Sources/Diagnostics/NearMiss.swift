@@ -7,7 +7,8 @@ package func nearMisses(of name: String, among names: some Sequence<String>) -> 
   let limit = max(1, wanted.count / 3)
   let scored = Set(names).compactMap { candidate -> (score: Int, name: String)? in
     let other = folded(candidate)
-    let isPrefix = wanted.count > 2 && other.count > 2 && (other.starts(with: wanted) || wanted.starts(with: other))
+    let isPrefix =
+      wanted.count > 2 && other.count > 2 && (other.starts(with: wanted) || wanted.starts(with: other))
     guard abs(other.count - wanted.count) <= limit || isPrefix else { return nil }
     let distance = editDistance(wanted, other)
     guard distance <= limit || isPrefix else { return nil }

@@ -5,21 +5,34 @@ package struct SourceRange: Sendable, Hashable {
 
   package init(source: SourceText, offsets: Range<Int>) {
     precondition(
-      offsets.lowerBound >= 0 && offsets.upperBound <= source.utf8.count, "a source range lies inside its text")
+      offsets.lowerBound >= 0 && offsets.upperBound <= source.utf8.count,
+      "a source range lies inside its text")
     self.source = source
     self.offsets = offsets
   }
 
   package var text: String { source[offsets] }
 
-  /// Line and column of the start, both from 1; the column counts UTF-8 bytes.
-  package var position: (line: Int, column: Int) {
+  /// Line and column of the start, both from 1; the column counts code points, as most editors do.
+  package var position: (line: Int, column: Int) { source.position(at: offsets.lowerBound) }
+
+  /// Line and column just after the last character, counted as `position` is.
+  package var endPosition: (line: Int, column: Int) { source.position(at: offsets.upperBound) }
+}
+
+extension SourceText {
+  /// Line and column of a UTF-8 offset, both from 1; the column counts code points.
+  fileprivate func position(at offset: Int) -> (line: Int, column: Int) {
     var line = 1
-    var lineStart = 0
-    for index in 0..<offsets.lowerBound where source.utf8[index] == 0x0A {
-      line += 1
-      lineStart = index + 1
+    var column = 1
+    for byte in utf8[..<offset] {
+      if byte == 0x0A {
+        line += 1
+        column = 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
     }
-    return (line, offsets.lowerBound - lineStart + 1)
+    return (line, column)
   }
 }
