@@ -41,3 +41,56 @@ package struct Scalar: Sendable, Hashable {
     self.isQuoted = isQuoted
   }
 }
+
+extension Record {
+  /// How deep lists and mappings may nest, in YAML and in JSON.
+  package static let depthLimit = 64
+
+  /// The scalar, if this is one.
+  package var scalar: Scalar? {
+    switch content {
+    case .scalar(let scalar): scalar
+    case .list, .mapping: nil
+    }
+  }
+
+  /// The items, if this is a list.
+  package var items: [Record]? {
+    switch content {
+    case .list(let items): items
+    case .scalar, .mapping: nil
+    }
+  }
+
+  /// The fields in the order written, if this is a mapping.
+  package var fields: [Field]? {
+    switch content {
+    case .mapping(let fields): fields
+    case .scalar, .list: nil
+    }
+  }
+
+  /// Whether this stands for no value: `~`, `null` or nothing at all.
+  package var isNull: Bool { scalar?.isNull ?? false }
+
+  /// The value of a key, if this is a mapping that has it.
+  package subscript(key: String) -> Record? { fields?.first { $0.key == key }?.value }
+
+  /// What this is, for messages: “a list”, “a mapping”, “a text”, “nothing”.
+  package var shape: String {
+    switch content {
+    case .list: "a list"
+    case .mapping: "a mapping"
+    case .scalar(let scalar):
+      if scalar.isNull {
+        "nothing"
+      } else if scalar.bool != nil {
+        "true or false"
+      } else if scalar.number != nil {
+        "a number"
+      } else {
+        "a text"
+      }
+    }
+  }
+}
