@@ -5,7 +5,9 @@ package indirect enum Node: Sendable, Hashable {
   /// Markup that its author is trusted with, written as it is.
   case raw(String)
 
-  /// An element; attribute values are texts, escaped when written. A `nil` value leaves the attribute out.
+  /// An element; attribute values are texts, escaped when written.
+  ///
+  /// A `nil` value leaves the attribute out. `script` and `style` hold `.raw` only.
   package static func element(
     _ name: String, _ attributes: [(String, String?)] = [], _ children: [Node] = []
   ) -> Node {
