@@ -1,0 +1,70 @@
+import Glibc
+
+extension Folder {
+  private static let chunk = 1 << 18
+
+  /// Opens a regular file for reading, whatever replaced it in the meantime refused; never waits on a pipe.
+  private func openFile(_ name: String) throws(FileError) -> Int32 {
+    let opened = retrying { unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
+    guard opened >= 0 else { throw FileError(.read, shown(name), .system(errno)) }
+    var found = stat()
+    guard unsafe fstat(opened, &found) == 0 else {
+      let number = errno
+      close(opened)
+      throw FileError(.read, shown(name), .system(number))
+    }
+    let kind = FileStatus(found).kind
+    guard kind == .file else {
+      close(opened)
+      throw FileError(.read, shown(name), .refused("it is \(kind.rawValue)"))
+    }
+    return opened
+  }
+
+  /// All bytes of a regular file, or the first `limit` + 1 of a longer one.
+  ///
+  /// `size` is what the file is expected to hold; a file that grew meanwhile is read all the same.
+  func bytes(of name: String, expecting size: Int, limit: Int) throws(FileError) -> [UInt8] {
+    let opened = try openFile(name)
+    defer { close(opened) }
+    var failure: Int32 = 0
+    let room = min(size, limit) + 1
+    var bytes = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      while count < room {
+        let got = retrying { unsafe read(opened, buffer.baseAddress.map { unsafe $0 + count }, room - count) }
+        if got < 0 { failure = errno }
+        if got <= 0 { break }
+        count += got
+      }
+    }
+    while failure == 0 && bytes.count >= room && bytes.count <= limit {
+      let more = try readChunk(opened, name)
+      if more.isEmpty { break }
+      bytes += more
+    }
+    guard failure == 0 else { throw FileError(.read, shown(name), .system(failure)) }
+    return bytes
+  }
+
+  /// The SHA-256 of a regular file of any size.
+  func hash(of name: String) throws(FileError) -> ContentHash {
+    let opened = try openFile(name)
+    defer { close(opened) }
+    var digest = SHA256()
+    while true {
+      let bytes = try readChunk(opened, name)
+      if bytes.isEmpty { return digest.finished() }
+      digest.update(bytes)
+    }
+  }
+
+  private func readChunk(_ opened: Int32, _ name: String) throws(FileError) -> [UInt8] {
+    var failure: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Folder.chunk) { buffer, count in
+      let got = retrying { unsafe read(opened, buffer.baseAddress, Folder.chunk) }
+      if got < 0 { failure = errno } else { count = got }
+    }
+    guard failure == 0 else { throw FileError(.read, shown(name), .system(failure)) }
+    return bytes
+  }
+}

@@ -1,0 +1,149 @@
+import Glibc
+
+/// What a name in a folder stands for, without following links.
+struct FileStatus: Hashable {
+  enum Kind: String {
+    case file = "a file"
+    case folder = "a folder"
+    case symbolicLink = "a symbolic link"
+    case pipe = "a named pipe"
+    case socket = "a socket"
+    case device = "a device"
+  }
+
+  let kind: Kind
+  let size: Int
+  let identity: FileIdentity
+}
+
+/// The device and number that tell one file from every other, whatever path leads to it.
+struct FileIdentity: Hashable {
+  let device: UInt64
+  let number: UInt64
+}
+
+/// An open folder; every step from it names one component and never follows a symbolic link.
+///
+/// A class because it owns a descriptor, which `deinit` closes. Work goes on in the folder that was opened even
+/// if its path is meanwhile given to another.
+final class Folder {
+  /// The path for messages; empty for a site's folder, whose files are named relative to it.
+  let path: String
+  let descriptor: Int32
+
+  /// Takes over an open descriptor.
+  private init(path: String, descriptor: Int32) {
+    self.path = path
+    self.descriptor = descriptor
+  }
+
+  deinit { close(descriptor) }
+
+  /// Opens a folder that the user named; links on the way are followed, since the user chose the way.
+  ///
+  /// Messages about what is inside begin with `shownAs`, by default the path itself.
+  convenience init(
+    opening path: String, for operation: FileError.Operation, followsLink: Bool, shownAs shown: String? = nil
+  ) throws(FileError) {
+    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW)
+    let descriptor = retrying { unsafe open(path, flags) }
+    guard descriptor >= 0 else { throw FileError(operation, path, .system(errno)) }
+    self.init(path: shown ?? path, descriptor: descriptor)
+  }
+
+  /// Opens a folder directly inside this one; a link in its place is an error.
+  func subfolder(_ name: String, for operation: FileError.Operation = .list) throws(FileError) -> Folder {
+    let opened = retrying {
+      unsafe openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    }
+    guard opened >= 0 else { throw FileError(operation, shown(name), .system(errno)) }
+    return Folder(path: shown(name), descriptor: opened)
+  }
+
+  /// The status of a name in this folder, or `nil` where there is none.
+  func status(of name: String) throws(FileError) -> FileStatus? {
+    var found = stat()
+    guard unsafe fstatat(descriptor, name, &found, AT_SYMLINK_NOFOLLOW) != 0 else { return FileStatus(found) }
+    guard errno == ENOENT else { throw FileError(.read, shown(name), .system(errno)) }
+    return nil
+  }
+
+  /// The folder's own device and number.
+  func identity() throws(FileError) -> FileIdentity {
+    var found = stat()
+    guard unsafe fstat(descriptor, &found) == 0 else { throw FileError(.read, path, .system(errno)) }
+    return FileStatus(found).identity
+  }
+
+  /// All names but `.` and `..` as bytes, sorted.
+  func names() throws(FileError) -> [[UInt8]] {
+    // A descriptor of its own, since reading moves the position that all copies of a descriptor share.
+    let copy = retrying { unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard copy >= 0 else { throw FileError(.list, path, .system(errno)) }
+    guard let stream = unsafe fdopendir(copy) else {
+      let number = errno
+      close(copy)
+      throw FileError(.list, path, .system(number))
+    }
+    defer { unsafe closedir(stream) }
+    var found: [[UInt8]] = []
+    errno = 0
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { bytes in
+          unsafe Array(UnsafeBufferPointer(start: bytes, count: strlen(pointer)))
+        }
+      }
+      if name != [0x2E] && name != [0x2E, 0x2E] { found.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else { throw FileError(.list, path, .system(errno)) }
+    return found.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// The path of a name in this folder, for messages.
+  func shown(_ name: String) -> String {
+    path.utf8.isEmpty || path.utf8.last == UInt8(ascii: "/") ? path + name : path + "/" + name
+  }
+}
+
+extension FileStatus {
+  /// Reads the fields that matter of what the system reports.
+  init(_ status: stat) {
+    kind =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      case S_IFLNK: .symbolicLink
+      case S_IFIFO: .pipe
+      case S_IFSOCK: .socket
+      default: .device
+      }
+    size = Int(status.st_size)
+    identity = FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+  }
+
+  /// The status of what a path leads to, links followed, or `nil` where there is none.
+  static func following(_ path: String) throws(FileError) -> FileStatus? {
+    var found = stat()
+    guard unsafe stat(path, &found) != 0 else { return FileStatus(found) }
+    guard errno == ENOENT || errno == ENOTDIR else { throw FileError(.read, path, .system(errno)) }
+    return nil
+  }
+
+  /// The status of the name itself at the end of a path, or `nil` where there is none.
+  static func ofName(at path: String) throws(FileError) -> FileStatus? {
+    var found = stat()
+    guard unsafe lstat(path, &found) != 0 else { return FileStatus(found) }
+    guard errno == ENOENT || errno == ENOTDIR else { throw FileError(.read, path, .system(errno)) }
+    return nil
+  }
+}
+
+/// Repeats a call that a signal interrupted.
+func retrying<Result: SignedInteger>(_ call: () -> Result) -> Result {
+  while true {
+    let result = call()
+    if result != -1 || errno != EINTR { return result }
+  }
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+
+/// Which files of an output folder are ours, with the hashes of what we wrote there.
+///
+/// Kept as `.gloss/manifest.json` in the output and committed with it: one line a file, sorted, no dates.
+///
+///     {
+///       "version": 1,
+///       "files": {
+///         "index.html": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+///         "style.css": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"
+///       }
+///     }
+///
+/// While a build replaces files, each line holds the hashes of the old and the new version with a blank between
+/// them, so that a build that is killed leaves nothing the next one does not know.
+struct Manifest: Hashable {
+  static let folder = ".gloss"
+  static let name = "manifest.json"
+  /// The only version of the format so far.
+  static let version = 1
+
+  /// For each of our files the hashes it may have; one in a manifest at rest.
+  private(set) var hashes: [SitePath: Set<ContentHash>] = [:]
+
+  /// Our files, sorted.
+  var paths: [SitePath] { hashes.keys.sorted() }
+
+  /// Whether the file is ours.
+  func owns(_ path: SitePath) -> Bool { hashes[path] != nil }
+
+  /// Whether the file is ours and we wrote those bytes.
+  func knows(_ hash: ContentHash, at path: SitePath) -> Bool { hashes[path]?.contains(hash) ?? false }
+
+  /// Adds a file, or one more version of it.
+  mutating func add(_ path: SitePath, _ hash: ContentHash) { hashes[path, default: []].insert(hash) }
+
+  /// Everything that either manifest knows.
+  func union(_ other: Manifest) -> Manifest {
+    var all = self
+    all.hashes.merge(other.hashes) { $0.union($1) }
+    return all
+  }
+
+  /// The manifest as a file; equal manifests give equal bytes.
+  var serialized: [UInt8] {
+    // A `SitePath` has no character that JSON would have us escape.
+    let lines = paths.map { path in
+      let versions = (hashes[path] ?? []).map(\.description).sorted().joined(separator: " ")
+      return "    \"\(path)\": \"\(versions)\""
+    }
+    let list = lines.isEmpty ? "{}" : "{\n\(lines.joined(separator: ",\n"))\n  }"
+    return Array("{\n  \"version\": \(Manifest.version),\n  \"files\": \(list)\n}\n".utf8)
+  }
+}
+
+extension Manifest {
+  /// Reads a manifest, and what can be made out of one that a merge or an editor has damaged.
+  ///
+  /// Every pair of a path and hashes counts, wherever it stands: a hash that fits the file on the disk is proof
+  /// enough that we wrote it. The diagnostics warn of a damaged file and refuse a later version.
+  static func reading(_ bytes: [UInt8], path: String) -> Diagnosed<Manifest> {
+    let tokens = tokens(of: bytes)
+    var found = Manifest()
+    for (index, token) in tokens.enumerated() where token == .colon && index > 0 && index + 1 < tokens.count {
+      guard case .string(let key) = tokens[index - 1] else { continue }
+      if case .number(let number) = tokens[index + 1], key == "version", number > version {
+        return Diagnosed(Manifest(), [.isFromLaterVersion(path)])
+      }
+      guard case .string(let value) = tokens[index + 1], let owned = validated(key) else { continue }
+      for part in value.utf8.split(separator: UInt8(ascii: " ")) {
+        if let hash = ContentHash(String(Substring(part))) { found.add(owned, hash) }
+      }
+    }
+    return Diagnosed(found, found.serialized == bytes ? [] : [.isDamaged(path)])
+  }
+
+  private static func validated(_ text: String) -> SitePath? {
+    do throws(PathFault) {
+      return try SitePath.validating(text)
+    } catch {
+      // Left out, and thereby reported: what is left no longer gives the same bytes.
+      return nil
+    }
+  }
+
+  private enum Token: Equatable {
+    case string(String)
+    case number(Int)
+    case colon
+    case other
+  }
+
+  /// Strings end at the quote or, where that is missing, with the line.
+  private static func tokens(of bytes: [UInt8]) -> [Token] {
+    var tokens: [Token] = []
+    var rest = bytes[...]
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "\""):
+        let text = rest.prefix { $0 != UInt8(ascii: "\"") && $0 != 0x0A }
+        rest = rest.dropFirst(text.count + 1)
+        tokens.append(.string(String(decoding: text, as: UTF8.self)))
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        let digits = [byte] + rest.prefix { (0x30...0x39).contains($0) }
+        rest = rest.dropFirst(digits.count - 1)
+        tokens.append(.number(Int(String(decoding: digits, as: UTF8.self)) ?? .max))
+      case UInt8(ascii: ":"): tokens.append(.colon)
+      case 0x20, 0x09, 0x0A, 0x0D: continue
+      default: tokens.append(.other)
+      }
+    }
+    return tokens
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func isDamaged(_ path: String) -> Diagnostic {
+    .warning(
+      "output.manifest-damaged",
+      "“\(path)” is damaged; files that it does not name for certain count as foreign",
+      in: path)
+  }
+
+  fileprivate static func isFromLaterVersion(_ path: String) -> Diagnostic {
+    .error(
+      "output.manifest-version", "“\(path)” was written by a later version of gloss", in: path,
+      fixes: [Fix("build with that version")])
+  }
+}

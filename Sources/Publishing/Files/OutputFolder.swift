@@ -1,0 +1,103 @@
+import Diagnostics
+import Glibc
+
+/// The folder that a site is published in, shared with files that are not ours.
+package struct OutputFolder: Sendable, Hashable {
+  /// As the user gave it; messages name files with it.
+  package let path: String
+  /// The site's folder, which the output may not be or hold.
+  package let site: String
+  /// The user's home folder, which the output may not be or hold.
+  package let home: String?
+
+  /// Names an output folder; nothing is looked at yet.
+  package init(_ path: String, site: String, home: String?) {
+    self.path = path
+    self.site = site
+    self.home = home
+  }
+
+  /// Makes the folder hold these files and no others of ours, whole at any moment.
+  ///
+  /// Files whose bytes are right are not touched. Files that no manifest of ours lists are never replaced or
+  /// removed: where one is in the way, the report has an error and nothing is written. Thrown is what the world
+  /// refuses; up to the first replacement the old site is then untouched, and later the next build completes
+  /// what was begun. Another build in the same folder is waited for as long as `patience`.
+  package func publish(
+    _ files: [SiteFile], patience: Duration = .seconds(3)
+  ) throws(FileError) -> WriteReport {
+    let location = try OutputLocation(path, site: site, home: home)
+    let (top, isNew, unlocked) = try open(location, patience: patience)
+    defer { withExtendedLifetime(top) {} }
+    do throws(FileError) {
+      let report = try publish(files, into: top, warnings: unlocked)
+      if isNew && !report.isPublished { location.removeIfEmpty() }
+      return report
+    } catch {
+      if isNew { location.removeIfEmpty() }
+      throw error
+    }
+  }
+
+  /// Says what `publish` would do and changes nothing.
+  package func compare(_ files: [SiteFile]) throws(FileError) -> WriteReport {
+    let location = try OutputLocation(path, site: site, home: home)
+    guard try FileStatus.ofName(at: location.path) != nil else {
+      return WriteReport(created: files.map(\.path).sorted(), isPublished: false)
+    }
+    let top = try Folder(opening: location.path, for: .read, followsLink: false)
+    let found = try manifest(in: top)
+    let plan = try OutputPlan(publishing: files, into: top, known: found.manifest)
+    return WriteReport(plan, isPublished: false, diagnostics: found.diagnostics)
+  }
+
+  private func publish(
+    _ files: [SiteFile], into top: Folder, warnings: [Diagnostic]
+  ) throws(FileError) -> WriteReport {
+    OutputChange.discardStage(in: top)
+    let found = try manifest(in: top)
+    let plan = try OutputPlan(publishing: files, into: top, known: found.manifest)
+    let diagnostics = warnings + found.diagnostics
+    guard !(diagnostics + plan.diagnostics).hasErrors else {
+      return WriteReport(plan, isPublished: false, diagnostics: diagnostics)
+    }
+    var change = OutputChange(plan, in: top)
+    if !change.isEmpty(besides: found.bytes) { try change.carryOut() }
+    return WriteReport(plan, isPublished: true, diagnostics: diagnostics)
+  }
+
+  /// Opens and locks the folder; one that was removed or replaced while we waited is opened anew.
+  private func open(
+    _ location: OutputLocation, patience: Duration
+  ) throws(FileError) -> (top: Folder, isNew: Bool, unlocked: [Diagnostic]) {
+    while true {
+      let isNew = try location.make()
+      let top = try Folder(opening: location.path, for: .write, followsLink: false)
+      let isLocked = try top.lock(waiting: patience)
+      guard try FileStatus.ofName(at: location.path)?.identity == top.identity() else { continue }
+      return (top, isNew, isLocked ? [] : [.cannotLock(location.path)])
+    }
+  }
+
+  private func manifest(
+    in top: Folder
+  ) throws(FileError) -> (manifest: Manifest, bytes: [UInt8]?, diagnostics: [Diagnostic]) {
+    guard let status = try top.status(of: Manifest.folder) else { return (Manifest(), nil, []) }
+    guard status.kind == .folder else {
+      throw FileError(
+        .write, top.shown(Manifest.folder), .refused("it is \(status.kind.rawValue), not a folder"))
+    }
+    let own = try top.subfolder(Manifest.folder, for: .read)
+    guard let file = try own.status(of: Manifest.name) else { return (Manifest(), nil, []) }
+    let bytes = try own.bytes(of: Manifest.name, expecting: file.size, limit: 64 << 20)
+    let read = Manifest.reading(bytes, path: own.shown(Manifest.name))
+    return (read.value, bytes, read.diagnostics)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func cannotLock(_ path: String) -> Diagnostic {
+    .warning(
+      "output.no-lock", "the file system of “\(path)” has no locks; run one build at a time", in: path)
+  }
+}

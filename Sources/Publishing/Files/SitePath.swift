@@ -1,0 +1,145 @@
+/// A relative path that names the same file on every system, such as `terms/nonaggression-pact.html`.
+///
+/// Two paths are equal when their bytes are; the file system of a reader may see that otherwise, which is what
+/// `collisions(among:)` looks for. Percent signs are literal: nothing is ever decoded into a path.
+package struct SitePath: Sendable {
+  /// The text as given, valid by the rules of `validating(_:)`.
+  package let text: String
+
+  private init(unchecked text: String) { self.text = text }
+
+  /// Accepts names joined by `/` that are neither hidden nor special on any common system.
+  ///
+  /// Refused are empty, absolute and dotted paths, backslashes, control and invisible characters, the characters
+  /// and names that Windows reserves, hidden names, blanks at either end of a name, a dot at its end, names
+  /// longer than 255 bytes, paths longer than 1024 bytes or deeper than 64 names.
+  package static func validating(_ text: String) throws(PathFault) -> SitePath {
+    if let reason = fault(inPath: text) { throw PathFault(text: text, reason: reason) }
+    return SitePath(unchecked: text)
+  }
+
+  /// The names between the slashes.
+  package var components: [String] {
+    text.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+  }
+
+  /// The last component.
+  package var name: String { components.last ?? text }
+
+  /// The folder that holds the file, or `nil` at the top.
+  package var parent: SitePath? {
+    guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+    return SitePath(unchecked: String(text[..<slash]))
+  }
+
+  /// The folders above, nearest first.
+  package var ancestors: [SitePath] {
+    var found: [SitePath] = []
+    var next = parent
+    while let folder = next {
+      found.append(folder)
+      next = folder.parent
+    }
+    return found
+  }
+}
+
+extension SitePath: Hashable, Comparable, CustomStringConvertible {
+  package static func == (left: SitePath, right: SitePath) -> Bool {
+    left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  package static func < (left: SitePath, right: SitePath) -> Bool {
+    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for byte in text.utf8 { hasher.combine(byte) }
+  }
+
+  package var description: String { text }
+}
+
+/// Why a text is no path of a site.
+package struct PathFault: Error, Hashable, CustomStringConvertible {
+  package let text: String
+  /// A clause such as “a name may not be “..””.
+  package let reason: String
+
+  package var description: String { "“\(visible(text))” cannot be a path of the site: \(reason)" }
+}
+
+private func fault(inPath text: String) -> String? {
+  if text.utf8.isEmpty { return "it is empty" }
+  if text.utf8.first == UInt8(ascii: "/") { return "it is absolute; name it from the top of the site" }
+  if text.utf8.count > 1024 { return "it is \(text.utf8.count) bytes long; the limit is 1024" }
+  let names = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+  if names.count > 64 { return "it is \(names.count) names deep; the limit is 64" }
+  for name in names {
+    if let reason = fault(inName: Substring(name)) { return reason }
+  }
+  return nil
+}
+
+private func fault(inName name: Substring) -> String? {
+  if name.utf8.isEmpty { return "a name between two slashes is empty" }
+  if name == "." || name == ".." { return "a name may not be “\(name)”" }
+  if name.utf8.count > 255 { return "a name is \(name.utf8.count) bytes long; the limit is 255" }
+  for scalar in name.unicodeScalars {
+    if let reason = fault(inScalar: scalar) { return reason }
+  }
+  if name.utf8.first == UInt8(ascii: ".") { return "a name that begins with a dot is hidden" }
+  if name.utf8.last == UInt8(ascii: ".") { return "a name may not end in a dot; Windows drops it" }
+  if isBlank(name.unicodeScalars.first) || isBlank(name.unicodeScalars.last) {
+    return "a name may not begin or end with a blank"
+  }
+  return isReserved(name) ? "Windows reserves the name “\(name)”" : nil
+}
+
+private func fault(inScalar scalar: Unicode.Scalar) -> String? {
+  switch scalar {
+  case "\\": return "a backslash parts names on Windows; use “/”"
+  case "<", ">", ":", "\"", "|", "?", "*": return "Windows allows no “\(scalar)” in a name"
+  default: break
+  }
+  switch scalar.properties.generalCategory {
+  case .control: return "it has the control character \(codePoint(scalar))"
+  case .format, .lineSeparator, .paragraphSeparator, .surrogate:
+    return "it has the invisible character \(codePoint(scalar))"
+  default: return nil
+  }
+}
+
+private func isBlank(_ scalar: Unicode.Scalar?) -> Bool {
+  scalar?.properties.generalCategory == .spaceSeparator
+}
+
+/// Device names count with any extension: `aux.html` is a device too.
+private func isReserved(_ name: Substring) -> Bool {
+  let stem = name.utf8.prefix { $0 != UInt8(ascii: ".") }
+  var letters = Substring(stem).uppercased().unicodeScalars[...]
+  while letters.last == " " { letters.removeLast() }
+  let device = String(String.UnicodeScalarView(letters))
+  if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(device) { return true }
+  guard letters.count == 4, device.hasPrefix("COM") || device.hasPrefix("LPT"), let last = letters.last else {
+    return false
+  }
+  return "123456789¹²³".unicodeScalars.contains(last)
+}
+
+private func codePoint(_ scalar: Unicode.Scalar) -> String {
+  let hex = String(scalar.value, radix: 16, uppercase: true)
+  return "U+" + String(repeating: "0", count: max(0, 4 - hex.utf8.count)) + hex
+}
+
+/// The text with characters that a terminal would not show, or would obey, written as `U+202E`.
+package func visible(_ text: String) -> String {
+  var shown = ""
+  for scalar in text.unicodeScalars {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: shown += codePoint(scalar)
+    default: shown.unicodeScalars.append(scalar)
+    }
+  }
+  return shown
+}

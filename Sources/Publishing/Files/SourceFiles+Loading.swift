@@ -1,0 +1,111 @@
+package import Diagnostics
+
+extension SourceFiles {
+  /// The longest file that is read, in bytes; the text stages set narrower limits of their own.
+  package static let sizeLimit = 64 << 20
+
+  /// Reads all files of `Content` and `Templates` in a site's folder; `Templates` may be absent.
+  ///
+  /// Symbolic links are not followed and are said as warnings. Hidden files and what editors leave about
+  /// (`.x`, `#x#`, `x~`) are passed over. Names that are no `SitePath`, files beyond the size limit and anything
+  /// that is neither file nor folder are errors among the diagnostics. Whatever exists and cannot be read is
+  /// thrown, never taken for absent.
+  package static func load(site path: String) throws(FileError) -> Diagnosed<SourceFiles> {
+    let site = try Folder(opening: path, for: .read, followsLink: true, shownAs: "")
+    var reading = Reading()
+    for top in ["Content", "Templates"] {
+      guard let status = try site.status(of: top) else {
+        if top == "Templates" { continue }
+        throw FileError(.read, top, .refused("“\(path)” has no such folder"))
+      }
+      guard status.kind == .folder else {
+        throw FileError(.read, top, .refused("it is \(status.kind.rawValue), not a folder"))
+      }
+      try reading.read(site.subfolder(top))
+    }
+    return Diagnosed(SourceFiles(reading.files), reading.diagnostics)
+  }
+}
+
+private struct Reading {
+  var files: [SiteFile] = []
+  var diagnostics: [Diagnostic] = []
+
+  mutating func read(_ folder: Folder) throws(FileError) {
+    for bytes in try folder.names() where !isPassedOver(bytes) {
+      let name = String(decoding: bytes, as: UTF8.self)
+      guard name.utf8.elementsEqual(bytes) else {
+        diagnostics.append(.hasUnreadableName(folder.shown(name)))
+        continue
+      }
+      try read(name, in: folder)
+    }
+  }
+
+  private mutating func read(_ name: String, in folder: Folder) throws(FileError) {
+    let path = folder.shown(name)
+    guard let status = try folder.status(of: name) else {
+      throw FileError(.read, path, .refused("it vanished while the folder was read"))
+    }
+    switch status.kind {
+    case .symbolicLink: diagnostics.append(.isSymbolicLink(path))
+    case .pipe, .socket, .device: diagnostics.append(.isSpecial(path, status.kind))
+    case .file:
+      guard let valid = validated(path) else { return }
+      let bytes = try folder.bytes(of: name, expecting: status.size, limit: SourceFiles.sizeLimit)
+      guard bytes.count <= SourceFiles.sizeLimit else {
+        return diagnostics.append(.isTooLarge(path, size: max(status.size, bytes.count)))
+      }
+      files.append(SiteFile(path: valid, bytes: bytes))
+    case .folder:
+      guard validated(path) != nil else { return }
+      try read(folder.subfolder(name))
+    }
+  }
+
+  private mutating func validated(_ path: String) -> SitePath? {
+    do throws(PathFault) {
+      return try SitePath.validating(path)
+    } catch {
+      diagnostics.append(.hasBadName(path, error))
+      return nil
+    }
+  }
+
+  private func isPassedOver(_ name: [UInt8]) -> Bool {
+    let hash = UInt8(ascii: "#")
+    return name.first == UInt8(ascii: ".") || name.last == UInt8(ascii: "~")
+      || (name.count > 1 && name.first == hash && name.last == hash)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func isSymbolicLink(_ path: String) -> Diagnostic {
+    .warning(
+      "file.symlink", "“\(visible(path))” is a symbolic link and is left out; links are never followed",
+      in: path,
+      fixes: [Fix("put a copy of the file in its place")])
+  }
+
+  fileprivate static func isSpecial(_ path: String, _ kind: FileStatus.Kind) -> Diagnostic {
+    .error(
+      "file.special", "“\(visible(path))” is \(kind.rawValue); gloss reads files and folders only", in: path)
+  }
+
+  fileprivate static func isTooLarge(_ path: String, size: Int) -> Diagnostic {
+    let tenths = (size * 10 + (1 << 20) - 1) >> 20
+    return .error(
+      "file.too-large",
+      "“\(visible(path))” has \(tenths / 10).\(tenths % 10) MiB; the limit is \(SourceFiles.sizeLimit >> 20) MiB",
+      in: path)
+  }
+
+  fileprivate static func hasBadName(_ path: String, _ fault: PathFault) -> Diagnostic {
+    .error("file.name", fault.description, in: path, fixes: [Fix("rename it")])
+  }
+
+  fileprivate static func hasUnreadableName(_ path: String) -> Diagnostic {
+    .error(
+      "file.name", "the name “\(visible(path))” is not valid UTF-8", in: path, fixes: [Fix("rename it")])
+  }
+}

@@ -1,0 +1,63 @@
+/// A file by its path from the top of the site, or of the output.
+package struct SiteFile: Sendable, Hashable {
+  package let path: SitePath
+  package let bytes: [UInt8]
+
+  package init(path: SitePath, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+}
+
+/// The files of a site as values, sorted by path: `Content/site.yaml` and its bytes.
+///
+/// A literal makes one for a test: `["Content/site.yaml": "title: Walden"]`.
+package struct SourceFiles: Sendable, Hashable {
+  /// Sorted by the bytes of their paths, each path once.
+  package let files: [SiteFile]
+
+  /// Sorts the files; two files of one path are a mistake of ours.
+  package init(_ files: some Sequence<SiteFile>) {
+    self.files = files.sorted { $0.path < $1.path }
+    for (file, next) in zip(self.files, self.files.dropFirst()) {
+      precondition(file.path != next.path, "a folder has each path once, but “\(file.path)” came twice")
+    }
+  }
+
+  /// The bytes of a file, or `nil` where there is none.
+  package subscript(path: String) -> [UInt8]? {
+    var low = 0
+    var high = files.count
+    while low < high {
+      let middle = (low + high) / 2
+      if files[middle].path.text.utf8.lexicographicallyPrecedes(path.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low < files.count, files[low].path.text.utf8.elementsEqual(path.utf8) else { return nil }
+    return files[low].bytes
+  }
+
+  /// The files below a folder, named without a slash at the end: `Content/essays`.
+  package func below(_ folder: String) -> ArraySlice<SiteFile> {
+    let prefix = Array(folder.utf8) + [UInt8(ascii: "/")]
+    let isBelow = { (file: SiteFile) in file.path.text.utf8.starts(with: prefix) }
+    guard let first = files.firstIndex(where: isBelow) else { return [] }
+    return files[first...].prefix(while: isBelow)
+  }
+}
+
+extension SourceFiles: ExpressibleByDictionaryLiteral {
+  package init(dictionaryLiteral elements: (String, String)...) {
+    self.init(
+      elements.map { path, text in
+        do throws(PathFault) {
+          return SiteFile(path: try SitePath.validating(path), bytes: Array(text.utf8))
+        } catch {
+          preconditionFailure("\(error)")
+        }
+      })
+  }
+}
