@@ -43,8 +43,12 @@ package struct PlainText: Sendable {
   /// UTF-8; all ranges are offsets into it.
   package let utf8: [UInt8]
   package let blocks: [TextBlock]
-  /// By leaf rank, which is also the order of the text.
+  /// By leaf rank, which is also the order of the text; the first is that of the leaf ranked `firstRank`.
   package let runs: [Run]
+  /// The rank of the first leaf: 0 for a whole document.
+  package let firstRank: Int
+  /// The offset in the source at which each line begins.
+  let lineStarts: [Int]
 
   package subscript(range: Range<Int>) -> String { String(decoding: utf8[range], as: UTF8.self) }
 }

@@ -1,41 +1,41 @@
 package import Diagnostics
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+package import Foundation
 
 /// A file of the test data that other people wrote, which lies beside the repository and not in it.
-package enum SuiteFile {
-  /// Reads `suites/…` of the shared folder: `../shared` seen from the repository, or what `GLOSS_SHARED` names.
-  ///
-  /// Says so on a line of its own, and returns nothing, where the file is absent.
-  package static func reading(_ path: String, repositoryFile: String = #filePath) -> SourceText? {
-    let parts = repositoryFile.utf8.split(separator: UInt8(ascii: "/"))
-    let root = parts.prefix { Array($0) != Array("Tests".utf8) }.map {
-      "/" + String(decoding: $0, as: UTF8.self)
-    }
-    let shared =
-      unsafe getenv("GLOSS_SHARED").map { unsafe String(cString: $0) } ?? root.joined() + "/../shared"
-    guard let bytes = bytes(of: "\(shared)/suites/\(path)") else {
-      print(
-        "SKIPPED: the suite “\(path)” is not beside the repository; set GLOSS_SHARED to the folder that has it"
-      )
+package struct SuiteFile {
+  package let data: Data
+
+  /// `nil`, with a line that says so, where the file is absent: `../shared` seen from the repository, or the
+  /// folder that `GLOSS_SHARED` names.
+  package init?(_ name: String, from repositoryFile: String = #filePath) {
+    let file = Self.shared(from: repositoryFile).appending(path: "suites/\(name)")
+    guard let data = FileManager.default.contents(atPath: file.path) else {
+      print("SKIPPED: the suite “\(name)” is not beside the repository; set GLOSS_SHARED to the folder that has it")
       return nil
     }
-    return SourceText.reading(bytes, path: path).value
+    self.data = data
   }
 
-  private static func bytes(of path: String) -> [UInt8]? {
-    guard let file = unsafe fopen(path, "rb") else { return nil }
-    defer { unsafe fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = unsafe fread(&chunk, 1, chunk.count, file)
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
-    }
+  /// The folder that is laid beside the repository.
+  package static func shared(from repositoryFile: String = #filePath) -> URL {
+    if let named = ProcessInfo.processInfo.environment["GLOSS_SHARED"] { return URL(filePath: named) }
+    return repository(of: repositoryFile).deletingLastPathComponent().appending(path: "shared")
+  }
+
+  /// The repository that holds a file of `Tests`.
+  package static func repository(of file: String = #filePath) -> URL {
+    var folder = URL(filePath: file)
+    while folder.lastPathComponent != "Tests" { folder.deleteLastPathComponent() }
+    return folder.deletingLastPathComponent()
+  }
+
+  /// The file as a value of JSON.
+  package func decoded<Value: Decodable>(as type: Value.Type) throws -> Value {
+    try JSONDecoder().decode(type, from: data)
+  }
+
+  /// The file as text with positions.
+  package static func reading(_ path: String, repositoryFile: String = #filePath) -> SourceText? {
+    SuiteFile(path, from: repositoryFile).flatMap { SourceText.reading(Array($0.data), path: path).value }
   }
 }

@@ -1,0 +1,100 @@
+import Diagnostics
+
+/// Warnings about characters that nobody sees and that change what is read: bidirectional controls, zero width
+/// and tag characters. They are kept; the first five are named, the rest counted.
+func invisibleCharacters(in source: SourceText, from offset: Int) -> [Diagnostic] {
+  let limit = 5
+  var found: [Diagnostic] = []
+  var others: (first: Range<Int>, count: Int)?
+  let bytes = source.utf8.span
+  var index = offset
+  while index < bytes.count {
+    // E2 80, E2 81, EF BB and F3 A0 begin all that are looked for.
+    guard bytes[index] >= 0xE2, let invisible = Invisible(in: source.utf8, at: index) else {
+      index += 1
+      continue
+    }
+    let range = index..<index + invisible.length
+    if !invisible.isExpected(after: source.utf8[offset..<index]) {
+      if found.count < limit {
+        found.append(.invisible(invisible, at: source.range(range)))
+      } else {
+        others = (others?.first ?? range, (others?.count ?? 0) + 1)
+      }
+    }
+    index = range.upperBound
+  }
+  return found + (others.map { [.moreInvisible($0.count, at: source.range($0.first))] } ?? [])
+}
+
+private struct Invisible {
+  let scalar: Unicode.Scalar
+  let length: Int
+  let id: String
+  let name: String
+
+  init?(in utf8: [UInt8], at index: Int) {
+    let lead = utf8[index]
+    length = lead >= 0xF0 ? 4 : 3
+    guard lead == 0xE2 || lead == 0xEF || lead == 0xF3, index + length <= utf8.count else { return nil }
+    var value = UInt32(lead & (length == 4 ? 0x07 : 0x0F))
+    for next in 1..<length { value = value << 6 | UInt32(utf8[index + next] & 0x3F) }
+    guard let scalar = Unicode.Scalar(value) else { return nil }
+    self.scalar = scalar
+    let bidi = [
+      0x202A: "left-to-right embedding", 0x202B: "right-to-left embedding",
+      0x202C: "pop directional formatting", 0x202D: "left-to-right override",
+      0x202E: "right-to-left override", 0x2066: "left-to-right isolate", 0x2067: "right-to-left isolate",
+      0x2068: "first strong isolate", 0x2069: "pop directional isolate",
+    ]
+    let zeroWidth = [
+      0x200B: "zero width space", 0x200C: "zero width non-joiner", 0x200D: "zero width joiner",
+      0x2060: "word joiner", 0xFEFF: "zero width no-break space",
+    ]
+    if let name = bidi[Int(value)] {
+      (id, self.name) = ("source.bidi-control", name)
+    } else if let name = zeroWidth[Int(value)] {
+      (id, self.name) = ("source.zero-width", name)
+    } else if (0xE0000...0xE007F).contains(value) {
+      (id, name) = ("source.tag-character", "tag character")
+    } else {
+      return nil
+    }
+  }
+
+  /// Joiners inside emoji and in scripts that need them, and tags that make a flag, are as they should be.
+  func isExpected(after before: ArraySlice<UInt8>) -> Bool {
+    switch scalar.value {
+    case 0x200C, 0x200D:
+      // Two bytes from D6 on, or more: beyond Latin, Greek and Cyrillic; not general punctuation.
+      guard let lead = before.last(where: { $0 & 0xC0 != 0x80 }) else { return false }
+      return lead >= 0xD6 && !before.suffix(3).starts(with: [0xE2, 0x80])
+    case 0xE0000...0xE007F: return before.suffix(4).starts(with: [0xF0, 0x9F, 0x8F, 0xB4]) || follows(before)
+    default: return false
+    }
+  }
+
+  /// Whether another tag character stands right before, within the seven of a flag.
+  private func follows(_ before: ArraySlice<UInt8>) -> Bool {
+    let flag: [UInt8] = [0xF0, 0x9F, 0x8F, 0xB4]
+    return (1...7).contains { tags in
+      let tail = before.suffix(4 * (tags + 1))
+      return tail.starts(with: flag) && tail.count == 4 * (tags + 1)
+        && stride(from: tail.startIndex + 4, to: tail.endIndex, by: 4).allSatisfy { tail[$0] == 0xF3 }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func invisible(_ invisible: Invisible, at range: SourceRange) -> Diagnostic {
+    let hex = String(invisible.scalar.value, radix: 16, uppercase: true)
+    return .warning(
+      invisible.id, "invisible character U+\(hex) (\(invisible.name))", at: range,
+      fixes: [Fix("delete it, unless the text needs it")])
+  }
+
+  fileprivate static func moreInvisible(_ count: Int, at range: SourceRange) -> Diagnostic {
+    let noun = count == 1 ? "character" : "characters"
+    return .warning("source.invisible", "\(count) more invisible \(noun) from here on", at: range)
+  }
+}
