@@ -1,4 +1,3 @@
-package import Diagnostics
 package import Markup
 package import Records
 

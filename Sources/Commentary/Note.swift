@@ -29,10 +29,11 @@ package struct Note: Sendable, Hashable {
 
 /// The words a note comments on, as quoted in the commentary.
 package struct Lemma: Sendable, Hashable {
-  /// A piece of the quotation: words, marked or only context, or a gap that stands for any words.
+  /// A piece of the quotation: words, marked or only context, or a gap that stands for any words or none.
   package enum Piece: Sendable, Hashable {
     case words(String, isMarked: Bool)
-    case gap
+    /// Marked, it takes the words it stands for along; at the ends of a lemma it says nothing.
+    case gap(isMarked: Bool)
   }
 
   package let pieces: [Piece]

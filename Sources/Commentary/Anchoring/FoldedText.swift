@@ -1,0 +1,98 @@
+/// Text as matching sees it: folded units, each with the stretch of UTF-8 it stands for.
+///
+/// Starts and ends rise together and lie on the boundaries of grapheme clusters, so that any run of units maps
+/// back to whole characters.
+struct FoldedText: Sendable {
+  private(set) var units: [Alphabet.Unit] = []
+  private(set) var starts: [Int] = []
+  private(set) var ends: [Int] = []
+
+  init() {}
+
+  /// Folds a whole string, without white space at its ends.
+  init(_ text: String, with alphabet: inout Alphabet) {
+    let utf8 = Array(text.utf8)
+    append(utf8, in: 0..<utf8.count, with: &alphabet)
+  }
+
+  /// The UTF-8 offsets that some units, at least one, stand for.
+  func offsets(of range: Range<Int>) -> Range<Int> { starts[range.lowerBound]..<ends[range.upperBound - 1] }
+
+  /// The units that stand, in whole or in part, for some UTF-8 offsets.
+  func units(at offsets: Range<Int>) -> Range<Int> {
+    let first = partition { ends[$0] > offsets.lowerBound }
+    let end = partition { starts[$0] >= offsets.upperBound }
+    return first..<max(first, end)
+  }
+
+  /// Folds a stretch of UTF-8 that begins and ends between characters.
+  mutating func append(_ utf8: [UInt8], in range: Range<Int>, with alphabet: inout Alphabet) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if isPlain(utf8, at: index, before: range.upperBound) {
+        emit(Alphabet.unit(ofASCII: utf8[index]), at: index..<index + 1)
+        index += 1
+        continue
+      }
+      var end = index + 1
+      while end < range.upperBound, !isPlain(utf8, at: end, before: range.upperBound) { end += 1 }
+      // The first plain byte goes along: only between two ASCII characters is a boundary certain.
+      end = min(end + 1, range.upperBound)
+      for character in String(decoding: utf8[index..<end], as: UTF8.self) {
+        let next = index + character.utf8.count
+        emit(alphabet.unit(of: character), at: index..<next)
+        index = next
+      }
+    }
+    dropLast(ifIt: Alphabet.space)
+  }
+
+  /// Ends a block; what follows matches apart.
+  mutating func appendBreak(at offset: Int) {
+    units.append(Alphabet.blockBreak)
+    starts.append(offset)
+    ends.append(offset)
+  }
+
+  private func isPlain(_ utf8: [UInt8], at index: Int, before end: Int) -> Bool {
+    utf8[index] < 0x80 && (index + 1 == end || utf8[index + 1] < 0x80)
+  }
+
+  private mutating func emit(_ unit: Alphabet.Unit, at range: Range<Int>) {
+    guard unit != Alphabet.ignored else { return }
+    if unit == Alphabet.hyphen { dropLast(ifIt: Alphabet.space) }
+    let last = units.last ?? Alphabet.blockBreak
+    if unit == Alphabet.space, last == Alphabet.blockBreak || last == Alphabet.hyphen { return }
+    if unit == last, unit == Alphabet.space || unit == Alphabet.hyphen {
+      ends[ends.count - 1] = range.upperBound
+      return
+    }
+    if unit == Alphabet.dot, last == unit, units.count > 1, units[units.count - 2] == unit {
+      dropLast(ifIt: unit)
+      units[units.count - 1] = Alphabet.ellipsis
+      ends[ends.count - 1] = range.upperBound
+      return
+    }
+    units.append(unit)
+    starts.append(range.lowerBound)
+    ends.append(range.upperBound)
+  }
+
+  private mutating func dropLast(ifIt unit: Alphabet.Unit) {
+    guard units.last == unit else { return }
+    units.removeLast()
+    starts.removeLast()
+    ends.removeLast()
+  }
+
+  /// The first index for which the condition holds; it holds for all after that.
+  private func partition(_ holds: (Int) -> Bool) -> Int {
+    var low = 0
+    var high = units.count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
