@@ -34,7 +34,7 @@ import Testing
     ("wait... what", "wait… what"),
     ("de\u{301}tente with Pyongyang", "détente with Pyongyang"),
     ("détente with Pyongyang", "de\u{301}tente with Pyongyang"),
-    ("hard\nbreak and wrap", "hard break\tand  wrap"),
+    ("hard\nwrap and so", "hard wrap\tand  so"),
     ("so -- or so", "so — or so"),
     ("so --- or so", "so—or so"),
     ("non-\naggression", "non-aggression"),
@@ -44,7 +44,14 @@ import Testing
     let text = plainText("Before it. \(words) after it.")
     let quoted = Lemma(pieces: [.words(quote, isMarked: true)], range: nowhere.whole)
     let passages = TextIndex(text).passages(of: quoted)
-    #expect(passages.map { $0.marks.map { text[$0] } } == [[words]])
+    // A line end within a paragraph reads as a space.
+    let read = String(words.map { $0 == "\n" ? " " : $0 })
+    #expect(passages.map { $0.marks.map { text[$0] } } == [[read]])
+  }
+
+  @Test func `a lemma crosses emphasis, a link, code and a hard break`() {
+    let text = plainText(markdown: "We *also* [learned **that**](https://e.org) `the` South\\\npaid\nfor it.")
+    #expect(marks(note("also learned that the **South paid** for"), in: text) == ["South\npaid"])
   }
 
   @Test func `case counts`() {

@@ -6,20 +6,20 @@ import Diagnostics
 func plainText(_ paragraphs: String...) -> PlainText { plainText(paragraphs) }
 
 func plainText(_ paragraphs: [String]) -> PlainText {
-  var utf8: [UInt8] = []
-  var blocks: [PlainText.TextBlock] = []
-  var runs: [PlainText.Run] = []
-  for (index, paragraph) in paragraphs.enumerated() {
-    if index > 0 { utf8 += [0x0A, 0x0A] }
-    let range = utf8.count..<utf8.count + paragraph.utf8.count
-    utf8 += paragraph.utf8
-    blocks.append(
-      PlainText.TextBlock(
-        range: range, kind: .paragraph, root: index, paragraph: index + 1, section: 0, line: index * 2 + 1))
-    runs.append(PlainText.Run(range: range, kind: .text, isLinked: false, block: index, line: index * 2 + 1))
+  // Escaped, so that nothing in the words is taken for Markdown; line ends inside stay as they are.
+  let markdown = paragraphs.map { $0.unicodeScalars.reduce(into: "") { $0 += $1.escaped } }
+  return plainText(markdown: markdown.joined(separator: "\n\n"))
+}
+
+func plainText(markdown: String) -> PlainText {
+  PlainText(Document.parsing(SourceText(path: "essay.md", text: markdown)).value)
+}
+
+extension Unicode.Scalar {
+  fileprivate var escaped: String {
+    let isPunctuation = isASCII && !properties.isAlphabetic && properties.numericType == nil && value > 0x20
+    return (isPunctuation ? "\\" : "") + String(self)
   }
-  let source = SourceText(path: "essay.md", text: String(decoding: utf8, as: UTF8.self))
-  return PlainText(source: source, utf8: utf8, blocks: blocks, runs: runs)
 }
 
 let nowhere = SourceText(path: "notes.md", text: "")

@@ -77,7 +77,7 @@ extension TextIndex {
     var chosen = [end]
     for rank in phrases.indices.dropLast().reversed() {
       let limit = chosen[chosen.count - 1] - phrases[rank].units.count
-      let later = firstIndex(in: places[rank]) { $0 > limit }
+      let later = places[rank].bisection { places[rank][$0] > limit }
       guard later > 0 else { return nil }
       chosen.append(places[rank][later - 1])
     }
@@ -91,19 +91,9 @@ extension TextIndex {
     var chosen = [start]
     for rank in phrases.indices.dropFirst().dropLast() {
       let floor = chosen[rank - 1] + phrases[rank - 1].units.count
-      chosen.append(places[rank][firstIndex(in: places[rank]) { $0 >= floor }])
+      chosen.append(places[rank][places[rank].bisection { places[rank][$0] >= floor }])
     }
     return chosen + [end]
-  }
-
-  private func firstIndex(in sorted: [Int], where holds: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = sorted.count
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(sorted[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 
   private func passage(of lemma: FoldedLemma, at places: [Int]) -> Passage {

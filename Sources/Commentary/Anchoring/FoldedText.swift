@@ -20,8 +20,8 @@ struct FoldedText: Sendable {
 
   /// The units that stand, in whole or in part, for some UTF-8 offsets.
   func units(at offsets: Range<Int>) -> Range<Int> {
-    let first = partition { ends[$0] > offsets.lowerBound }
-    let end = partition { starts[$0] >= offsets.upperBound }
+    let first = units.bisection { ends[$0] > offsets.lowerBound }
+    let end = units.bisection { starts[$0] >= offsets.upperBound }
     return first..<max(first, end)
   }
 
@@ -83,16 +83,5 @@ struct FoldedText: Sendable {
     units.removeLast()
     starts.removeLast()
     ends.removeLast()
-  }
-
-  /// The first index for which the condition holds; it holds for all after that.
-  private func partition(_ holds: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = units.count
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(middle) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

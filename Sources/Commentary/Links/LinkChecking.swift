@@ -1,0 +1,216 @@
+package import Diagnostics
+package import Markup
+
+extension NameTable {
+  /// What is wrong with the links by name in a document; `essay` is the one it belongs to, if any.
+  package func check(_ document: Document, in essay: String? = nil) -> [Diagnostic] {
+    var checker = LinkChecker(names: self, essay: essay, source: document.source)
+    checker.check(document.blocks)
+    for footnote in document.footnotes { checker.check(footnote.blocks) }
+    return checker.findings
+  }
+
+  /// What is wrong with the names in an entry's body and front matter.
+  package func check(_ entry: Entry) -> [Diagnostic] {
+    var checker = LinkChecker(names: self, essay: nil, source: entry.body.source)
+    let related = entry.related.map { (name: $0.description, target: LinkTarget.entry($0)) }
+    for (name, target) in related + entry.sources.map({ ($0, LinkTarget.source($0)) }) {
+      checker.check(target, at: entry.rangeInFrontMatter(of: name))
+    }
+    return checker.findings + check(entry.body)
+  }
+
+  /// What is wrong with one link by name that stands at `range`.
+  package func check(_ target: LinkTarget, in essay: String? = nil, at range: SourceRange) -> [Diagnostic] {
+    var checker = LinkChecker(names: self, essay: essay, source: range.source)
+    checker.check(target, at: range)
+    return checker.findings
+  }
+}
+
+private struct LinkChecker {
+  let names: NameTable
+  let essay: String?
+  private(set) var findings: [Diagnostic] = []
+  private var finder: DestinationFinder
+
+  init(names: NameTable, essay: String?, source: SourceText) {
+    self.names = names
+    self.essay = essay
+    finder = DestinationFinder(source)
+  }
+
+  mutating func check(_ blocks: [Block]) {
+    for block in blocks {
+      switch block.content {
+      case .paragraph(let inlines), .heading(_, let inlines):
+        finder.enter(block.lines)
+        check(inlines)
+      case .blockQuote(let inner): check(inner)
+      case .list(let list): for item in list.items { check(item.blocks) }
+      case .code, .html, .thematicBreak: break
+      }
+    }
+  }
+
+  private mutating func check(_ inlines: [Inline]) {
+    for inline in inlines {
+      switch inline {
+      case .link(let destination, _, let inner):
+        // Inner text stands before the destination, and a link holds no link.
+        check(inner)
+        check(destination)
+      case .emphasis(let inner), .strong(let inner): check(inner)
+      case .image(let source, _, _): _ = finder.next(source)
+      case .text, .code, .softBreak, .lineBreak, .html, .footnoteCall: break
+      }
+    }
+  }
+
+  private mutating func check(_ destination: String) {
+    let known = findings.count
+    let found = finder.next(destination)
+    check(destination, at: found ?? finder.source.line(1))
+    guard found == nil, findings.count > known else { return }
+    findings.removeLast(findings.count - known)
+    check(destination, at: finder.definition(of: destination))
+  }
+
+  private mutating func check(_ destination: String, at range: SourceRange) {
+    if let target = LinkTarget.parsing(destination, kinds: names.kinds) {
+      check(target, at: range)
+    } else {
+      checkScheme(of: destination, at: range)
+    }
+  }
+
+  mutating func check(_ target: LinkTarget, at range: SourceRange) {
+    switch target {
+    case .entry(let name): checkEntry(name, at: range)
+    case .source(let id):
+      if !names.hasSource(id) { findings.append(.isNoSource(id, among: names.sources, at: range)) }
+    case .note(let owner, let id): checkNote(id, in: owner, at: range)
+    case .essay(let id, let version, let fragment): checkEssay(id, version, fragment, at: range)
+    }
+  }
+
+  private mutating func checkEntry(_ name: EntryName, at range: SourceRange) {
+    guard let entry = names.entry(name) else {
+      let others = names.kinds.map { EntryName(kind: $0, id: name.id) }.filter { names.entry($0) == $0 }
+      findings.append(.isNoEntry(name, among: names.ids(of: name.kind), elsewhere: others.first, at: range))
+      return
+    }
+    if entry != name { findings.append(.isFormerName(name.description, entry.description, at: range)) }
+  }
+
+  private mutating func checkNote(_ id: String, in owner: String?, at range: SourceRange) {
+    if let owner, names.essay(owner) == nil {
+      findings.append(.isNoEssay(owner, among: names.essays.map(\.id), at: range))
+      return
+    }
+    let found = names.notes(id, in: owner, from: essay)
+    guard let first = found.first else {
+      findings.append(.isNoNote(id, among: names.noteIDs(in: owner ?? essay), at: range))
+      return
+    }
+    if found.count > 1 { findings.append(.isSharedNote(id, in: found.map(\.essay), at: range)) }
+    guard first.note != id else { return }
+    let prefix = owner.map { "note:\($0)/" } ?? "note:"
+    findings.append(.isFormerName(prefix + id, prefix + first.note, at: range))
+  }
+
+  private mutating func checkEssay(
+    _ id: String, _ version: String?, _ fragment: String?, at range: SourceRange
+  ) {
+    guard let essay = names.essay(id) else {
+      findings.append(.isNoEssay(id, among: names.essays.map(\.id), at: range))
+      return
+    }
+    let chosen = version.map { wanted in essay.versions.first { $0.id == wanted } } ?? essay.versions.first
+    guard let chosen else {
+      findings.append(.isNoVersion(version ?? "", of: id, among: essay.versions.map(\.id), at: range))
+      return
+    }
+    guard let fragment, let places = chosen.fragments, !places.contains(fragment) else { return }
+    findings.append(.isNoPlace(fragment, in: "\(id)/\(chosen.id)", among: places.sorted(), at: range))
+  }
+
+  /// A scheme that is none of ours and looks like one is a slip.
+  private mutating func checkScheme(of destination: String, at range: SourceRange) {
+    let utf8 = destination.utf8
+    guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")), let scheme = String(utf8[..<colon]) else {
+      return
+    }
+    let ours = names.kinds + ["note", "source", "essay"]
+    let isPlain = scheme.utf8.allSatisfy { $0 > 0x40 && $0 < 0x7F }
+    guard isPlain, !nearMisses(of: scheme, among: ours).isEmpty,
+      !["http", "https", "mailto", "tel"].contains(scheme)
+    else { return }
+    findings.append(.isNoKind(scheme, among: ours, at: range))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func isNoEntry(
+    _ name: EntryName, among ids: [String], elsewhere: EntryName?, at range: SourceRange
+  ) -> Diagnostic {
+    let misses = nearMisses(of: name.id, among: ids)
+    let remedy = elsewhere.map { "; did you mean “\($0)”?" } ?? suggestion(for: name.id, among: ids)
+    let names = elsewhere.map { [$0.description] } ?? misses.map { "\(name.kind):\($0)" }
+    return .error(
+      "link.unknown-entry", "no \(name.kind) is called “\(name.id)”\(remedy)", at: range,
+      fixes: names.count == 1 ? names.map { Fix("write “\($0)”", replacement: $0) } : [])
+  }
+
+  fileprivate static func isNoSource(_ id: String, among ids: [String], at range: SourceRange) -> Diagnostic {
+    .error("link.unknown-source", "no source has the id “\(id)”\(suggestion(for: id, among: ids))", at: range)
+  }
+
+  fileprivate static func isNoNote(_ id: String, among ids: [String], at range: SourceRange) -> Diagnostic {
+    .error("link.unknown-note", "no note has the id “\(id)”\(suggestion(for: id, among: ids))", at: range)
+  }
+
+  fileprivate static func isSharedNote(
+    _ id: String, in essays: [String], at range: SourceRange
+  ) -> Diagnostic {
+    let names = essays.map { "“note:\($0)/\(id)”" }
+    return .error(
+      "link.ambiguous-note", "several essays have a note “\(id)”; write \(names.joined(separator: " or "))",
+      at: range)
+  }
+
+  fileprivate static func isNoEssay(_ id: String, among ids: [String], at range: SourceRange) -> Diagnostic {
+    .error("link.unknown-essay", "no essay is called “\(id)”\(suggestion(for: id, among: ids))", at: range)
+  }
+
+  fileprivate static func isNoVersion(
+    _ version: String, of essay: String, among ids: [String], at range: SourceRange
+  ) -> Diagnostic {
+    .error(
+      "link.unknown-version",
+      "“\(essay)” has no version “\(version)”\(suggestion(for: version, among: ids))", at: range)
+  }
+
+  fileprivate static func isNoPlace(
+    _ fragment: String, in version: String, among places: [String], at range: SourceRange
+  ) -> Diagnostic {
+    .error(
+      "link.unknown-place",
+      "“\(version)” has no place “\(fragment)”\(suggestion(for: fragment, among: places))", at: range)
+  }
+
+  fileprivate static func isNoKind(_ scheme: String, among kinds: [String], at range: SourceRange)
+    -> Diagnostic
+  {
+    .error(
+      "link.unknown-kind", "nothing is linked by “\(scheme):”\(suggestion(for: scheme, among: kinds))",
+      at: range)
+  }
+
+  fileprivate static func isFormerName(_ former: String, _ name: String, at range: SourceRange) -> Diagnostic
+  {
+    .warning(
+      "link.former-name", "“\(former)” is now called “\(name)”", at: range,
+      fixes: [Fix("write “\(name)”", replacement: name)])
+  }
+}

@@ -1,0 +1,135 @@
+package import Markup
+
+/// A place in a text that names an entry.
+package struct Mention: Sendable, Hashable {
+  /// By what the place names it; where several do, the first of these is kept.
+  package enum Way: Sendable, Hashable {
+    /// The lemma of the note with this id is a link to the entry.
+    case note(String)
+    /// The author linked the words.
+    case link
+    /// The words are one of its names, linked or not.
+    case alias
+  }
+
+  package let entry: EntryName
+  /// UTF-8 offsets in the plain text, in its order, not empty.
+  package let marks: [Range<Int>]
+  package let way: Way
+  /// The ¶ it stands in; `nil` before the first.
+  package let paragraph: Int?
+  /// The sentence around it, as UTF-8 offsets.
+  package let sentence: Range<Int>
+
+  /// From the first named word to the last.
+  package var range: Range<Int> { Passage(marks: marks).range }
+}
+
+extension Mention {
+  /// All mentions in one text, in reading order; places that overlap are one mention of an entry.
+  ///
+  /// `anchors` are those of `notes` in this text, `names` the links to entries that `aliases` found, and
+  /// `document` the text's tree, for the links that the author wrote. `ranges` are the parts of the text that
+  /// count, by default all of it.
+  package static func gathering(
+    in text: PlainText, of document: Document, notes: [Note] = [], anchors: [Anchor] = [],
+    aliases: LinkReport,
+    names: NameTable, within ranges: [Range<Int>]? = nil
+  ) -> [Mention] {
+    var found = noted(notes, anchors, names)
+    found += linked(in: text, document, names)
+    found += aliases.made.map { Found(entry: $0.entry, marks: [$0.range], way: .alias) }
+    found += aliases.refused.filter(\.reason.isMention).map {
+      Found(entry: $0.entry, marks: [$0.range], way: .alias)
+    }
+    if let ranges {
+      found = found.filter { place in
+        ranges.contains { $0.lowerBound <= place.range.lowerBound && place.range.upperBound <= $0.upperBound }
+      }
+    }
+    return onePerPlace(found).map { place in
+      Mention(
+        entry: place.entry, marks: place.marks, way: place.way,
+        paragraph: text.block(at: place.range.lowerBound)?.paragraph,
+        sentence: text.sentence(around: place.range))
+    }
+  }
+
+  private struct Found {
+    let entry: EntryName
+    let marks: [Range<Int>]
+    let way: Way
+
+    var range: Range<Int> { Passage(marks: marks).range }
+  }
+
+  private static func noted(_ notes: [Note], _ anchors: [Anchor], _ names: NameTable) -> [Found] {
+    anchors.compactMap { anchor in
+      guard case .unchanged(let passage) = anchor.verdict, let about = notes[anchor.note].about,
+        let entry = names.entry(about)
+      else { return nil }
+      return Found(entry: entry, marks: passage.marks, way: .note(notes[anchor.note].id))
+    }
+  }
+
+  private static func linked(in text: PlainText, _ document: Document, _ names: NameTable) -> [Found] {
+    document.links.compactMap { link in
+      guard case .entry(let name) = LinkTarget.parsing(link.destination, kinds: names.kinds),
+        let entry = names.entry(name), let first = link.leaves.first, let last = link.leaves.last
+      else { return nil }
+      let range = text.run(of: first).range.lowerBound..<text.run(of: last).range.upperBound
+      return range.isEmpty ? nil : Found(entry: entry, marks: [range], way: .link)
+    }
+  }
+
+  /// Drops what overlaps a better way of naming the same entry; `found` comes with the best ways first.
+  private static func onePerPlace(_ found: [Found]) -> [Found] {
+    var kept: [EntryName: [Found]] = [:]
+    for place in found {
+      let overlaps = kept[place.entry]?.contains { other in
+        other.marks.contains { mark in place.marks.contains { $0.overlaps(mark) } }
+      }
+      if overlaps != true { kept[place.entry, default: []].append(place) }
+    }
+    return kept.values.flatMap { $0 }.sorted {
+      ($0.range.lowerBound, $0.range.upperBound, $0.entry) < (
+        $1.range.lowerBound, $1.range.upperBound, $1.entry
+      )
+    }
+  }
+}
+
+extension Document {
+  /// Its links outside footnotes, with the leaves of each in the order of the text.
+  fileprivate var links: [(destination: String, leaves: [Leaf])] { blocks.flatMap(\.links) }
+}
+
+extension Block {
+  fileprivate var links: [(destination: String, leaves: [Leaf])] {
+    switch content {
+    case .paragraph(let inlines), .heading(_, let inlines): inlines.flatMap(\.links)
+    case .blockQuote(let blocks): blocks.flatMap(\.links)
+    case .list(let list): list.items.flatMap { $0.blocks.flatMap(\.links) }
+    case .code, .html, .thematicBreak: []
+    }
+  }
+}
+
+extension Inline {
+  fileprivate var links: [(destination: String, leaves: [Leaf])] {
+    switch self {
+    case .link(let destination, _, let inner):
+      return [(destination, inner.flatMap(\.leaves))]
+    case .emphasis(let inner), .strong(let inner): return inner.flatMap(\.links)
+    case .text, .code, .softBreak, .lineBreak, .html, .image, .footnoteCall: return []
+    }
+  }
+
+  private var leaves: [Leaf] {
+    switch self {
+    case .text(let leaf), .code(let leaf), .softBreak(let leaf), .lineBreak(let leaf): [leaf]
+    case .emphasis(let inner), .strong(let inner), .link(_, _, let inner): inner.flatMap(\.leaves)
+    case .html, .image, .footnoteCall: []
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/// Everything that a link by name may point to.
+package struct NameTable: Sendable {
+  /// One version and the ids of places in it (`p7`, headings, notes); `nil`: its places are not checked.
+  package struct Version: Sendable {
+    package let id: String
+    package let fragments: Set<String>?
+
+    package init(id: String, fragments: Set<String>?) {
+      self.id = id
+      self.fragments = fragments
+    }
+  }
+
+  /// One essay; the first of its versions is the one that a link without a version means.
+  package struct Essay: Sendable {
+    package let id: String
+    package let versions: [Version]
+    package let notes: [Note]
+
+    package init(id: String, versions: [Version], notes: [Note]) {
+      self.id = id
+      self.versions = versions
+      self.notes = notes
+    }
+  }
+
+  /// The ids of the kinds that have entries.
+  package let kinds: [String]
+  package let essays: [Essay]
+  package let sources: [String]
+  private let ids: [String: [String]]
+  private let entries: Set<EntryName>
+  private let formerNames: [EntryName: EntryName]
+  private let sourceSet: Set<String>
+  private let notes: [String: [String: String]]
+
+  package init(kinds: [Kind], entries: [Entry], essays: [Essay], sources: [String]) {
+    self.kinds = kinds.map(\.id)
+    self.essays = essays
+    self.sources = sources
+    self.entries = Set(entries.map(\.name))
+    sourceSet = Set(sources)
+    var ids: [String: [String]] = [:]
+    var formerNames: [EntryName: EntryName] = [:]
+    for entry in entries {
+      ids[entry.name.kind, default: []].append(entry.name.id)
+      for id in entry.formerIDs { formerNames[EntryName(kind: entry.name.kind, id: id)] = entry.name }
+    }
+    self.ids = ids
+    self.formerNames = formerNames
+    var notes: [String: [String: String]] = [:]
+    for essay in essays {
+      for note in essay.notes {
+        for id in note.formerIDs { notes[essay.id, default: [:]][id] = note.id }
+      }
+      for note in essay.notes { notes[essay.id, default: [:]][note.id] = note.id }
+    }
+    self.notes = notes
+  }
+
+  /// The entry that has this name, or had it before.
+  package func entry(_ name: EntryName) -> EntryName? { entries.contains(name) ? name : formerNames[name] }
+
+  /// The ids of one kind's entries.
+  package func ids(of kind: String) -> [String] { ids[kind] ?? [] }
+
+  package func hasSource(_ id: String) -> Bool { sourceSet.contains(id) }
+
+  package func essay(_ id: String) -> Essay? { essays.first { $0.id == id } }
+
+  /// The essays that have a note of this id, now or before, with its present id, in the order of the site.
+  ///
+  /// `essay` narrows the search to one; without it, the essay at hand comes before all others.
+  package func notes(
+    _ id: String, in essay: String?, from current: String?
+  ) -> [(essay: String, note: String)] {
+    func note(in essay: String) -> (essay: String, note: String)? { notes[essay]?[id].map { (essay, $0) } }
+    if let essay { return note(in: essay).map { [$0] } ?? [] }
+    if let current, let found = note(in: current) { return [found] }
+    return essays.compactMap { note(in: $0.id) }
+  }
+
+  /// The present ids of an essay's notes, or of all, for a near miss.
+  func noteIDs(in essay: String?) -> [String] {
+    essays.filter { essay == nil || $0.id == essay }.flatMap { $0.notes.map(\.id) }
+  }
+}

@@ -1,0 +1,72 @@
+/// The id that a title gives: “Who paid for the summit?” is `who-paid-for-the-summit`.
+///
+/// Letters, digits and their marks of any script are kept, in lower case by Unicode's default mapping, which
+/// knows no locale (`İ` is always `i̇`); characters without width vanish; everything else becomes one hyphen.
+/// At most 60 UTF-8 bytes, cut where a word ends if there is such a place. Letters are composed (see
+/// `composed`), and `slug(slug(title)) == slug(title)`. A title without letters and digits gives "".
+package func slug(_ title: String) -> String {
+  var words: [String] = []
+  var isOpen = false
+  let seen = title.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
+  for character in String(String.UnicodeScalarView(seen)).lowercased() {
+    guard let first = character.unicodeScalars.first, first.isLetterOrDigit else {
+      isOpen = false
+      continue
+    }
+    if !isOpen { words.append("") }
+    isOpen = true
+    words[words.count - 1] += composed(character)
+  }
+  var slug = ""
+  for word in words {
+    let longer = slug.isEmpty ? word : slug + "-" + word
+    guard longer.utf8.count <= slugLimit else { break }
+    slug = longer
+  }
+  return slug.isEmpty ? words.first.map(cut) ?? "" : slug
+}
+
+private let slugLimit = 60
+
+private func cut(_ word: String) -> String {
+  word.reduce(into: "") { short, character in
+    if short.utf8.count + character.utf8.count <= slugLimit { short.append(character) }
+  }
+}
+
+extension Unicode.Scalar {
+  var isLetterOrDigit: Bool { properties.isAlphabetic || properties.numericType != nil }
+}
+
+/// A text with each character that has a composed form in that form, as NFC has it.
+///
+/// The standard library offers no normalization, but compares `Character`s by canonical equivalence: so the
+/// composed form is searched among Latin, Greek, Cyrillic, Kana and Hangul, where it exists. Other scripts are
+/// left as they are.
+func composed(_ text: String) -> String { text.map(composed).joined() }
+
+private func composed(_ character: Character) -> String {
+  guard character.unicodeScalars.count > 1 else { return String(character) }
+  for range in composedRanges {
+    for value in range {
+      if let scalar = Unicode.Scalar(value), Character(scalar) == character { return String(scalar) }
+    }
+  }
+  return composedHangul(character) ?? String(character)
+}
+
+private let composedRanges: [ClosedRange<UInt32>] = [
+  0x00C0...0x024F, 0x0370...0x04FF, 0x1E00...0x1FFF, 0x3040...0x30FF,
+]
+
+/// The syllable of two or three jamo, by the arithmetic of the Unicode Standard, section 3.12.
+private func composedHangul(_ character: Character) -> String? {
+  let jamo = character.unicodeScalars.map { Int($0.value) }
+  guard jamo.count <= 3, jamo.count >= 2, (0x1100...0x1112).contains(jamo[0]),
+    (0x1161...0x1175).contains(jamo[1])
+  else { return nil }
+  let tail = jamo.count == 3 ? jamo[2] - 0x11A7 : 0
+  guard (0...27).contains(tail) else { return nil }
+  let syllable = 0xAC00 + ((jamo[0] - 0x1100) * 21 + jamo[1] - 0x1161) * 28 + tail
+  return Unicode.Scalar(UInt32(syllable)).map(String.init)
+}
