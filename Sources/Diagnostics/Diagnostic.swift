@@ -95,7 +95,7 @@ extension Diagnostic.Place {
 extension [Diagnostic] {
   package var hasErrors: Bool { contains { $0.severity == .error } }
 
-  /// By file, then position, then id: parallel work prints the same way each time. Repeats are dropped.
+  /// Sorted by file, then position, then id, each once, so that parallel work prints the same way each time.
   package var inReadingOrder: [Diagnostic] {
     var seen: Set<Diagnostic> = []
     return sorted { $0.order < $1.order }.filter { seen.insert($0).inserted }

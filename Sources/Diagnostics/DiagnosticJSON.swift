@@ -6,7 +6,7 @@ enum JSON {
   case list([JSON])
   case object([(key: String, value: JSON)])
 
-  /// Without white space. Characters that a terminal or a script would not show are escaped.
+  /// The value without white space; characters that a terminal would not show are escaped.
   var text: String {
     switch self {
     case .null: "null"
@@ -42,8 +42,10 @@ enum JSON {
 }
 
 extension Diagnostic {
-  /// Keys: severity, id, message, path, line, column, endLine, endColumn, notes, fixes. Lines and columns count
-  /// from 1, columns in code points; the end is just after the last character. What is not known is `null`.
+  /// An object with the keys severity, id, message, path, line, column, endLine, endColumn, notes and fixes.
+  ///
+  /// Lines and columns count from 1, columns in code points; the end is just after the last character. What is
+  /// not known is `null`.
   var json: JSON {
     .object(
       [("severity", .string(severity.rawValue)), ("id", .string(id)), ("message", .string(summary))]

@@ -20,7 +20,7 @@ struct DisplayedScalar {
 
 extension String {
   /// The text on one line, with every hidden character spelled out; tabs too.
-  var displayed: String {
+  package var displayed: String {
     guard unicodeScalars.contains(where: \.isHidden) else { return self }
     return unicodeScalars.map { DisplayedScalar($0).text }.joined()
   }
