@@ -1,0 +1,94 @@
+import Diagnostics
+import Records
+
+/// How a version comes into the list of an `essay.yaml` that belongs to its author.
+enum VersionListing {
+  case listed
+  /// The file's text with the version inserted and not another byte changed.
+  case inserted(String)
+  /// The list is written in a way that a program should not touch; these lines are to be added by hand.
+  case byHand(String)
+
+  /// Finds the version in the list, or puts it at the list's end.
+  ///
+  /// The insertion is made in text and proved by reading the result: it must be what was there before and one
+  /// version more.
+  init(of version: String, in essay: SourceText, record: Record) {
+    if versionIDs(record).contains(where: { $0.utf8.elementsEqual(version.utf8) }) {
+      self = .listed
+      return
+    }
+    let lines = essay.text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let (index, indent) = endOfList(lines) else {
+      self = .byHand(versionItem(version, indent: "  "))
+      return
+    }
+    let item = versionItem(version, indent: indent)
+    var longer = lines.map(String.init)
+    longer.insert(contentsOf: item.split(separator: "\n").map(String.init), at: index)
+    let text = longer.joined(separator: "\n")
+    let read = Record.readingYAML(SourceText(path: essay.path, text: text))
+    guard let after = read.value, !read.diagnostics.hasErrors,
+      outline(after) == outline(record, adding: version)
+    else {
+      self = .byHand(item)
+      return
+    }
+    self = .inserted(text)
+  }
+}
+
+/// The two lines of a version in the list.
+func versionItem(_ version: String, indent: String) -> String {
+  "\(indent)- id: \(yamlQuoted(version))\n\(indent)  label: \(yamlQuoted(capitalized(version)))\n"
+}
+
+/// “Plain english” for `plain-english`.
+func capitalized(_ id: String) -> String {
+  let words = String(
+    decoding: id.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+  return words.prefix(1).uppercased() + words.dropFirst()
+}
+
+private func versionIDs(_ record: Record) -> [String] {
+  let versions = record.fields?.first { $0.key == "versions" }?.value.items ?? []
+  return versions.compactMap { $0.fields?.first { $0.key == "id" }?.value.scalar?.text }
+}
+
+/// The line after the last item of a block list under `versions:`, and the blanks before its dashes.
+private func endOfList(_ lines: [Substring]) -> (index: Int, indent: String)? {
+  guard let head = lines.firstIndex(where: { $0.utf8.elementsEqual("versions:".utf8) }) else { return nil }
+  var indent: String?
+  var end = head + 1
+  for (index, line) in lines.enumerated().dropFirst(head + 1) {
+    let blanks = line.utf8.prefix { $0 == UInt8(ascii: " ") }.count
+    let text = line.utf8.dropFirst(blanks)
+    guard let first = text.first, first != UInt8(ascii: "#") else { continue }
+    let isItem = first == UInt8(ascii: "-") && text.dropFirst().first == UInt8(ascii: " ")
+    if indent == nil {
+      guard isItem else { return nil }
+      indent = String(repeating: " ", count: blanks)
+    }
+    guard blanks > 0 || isItem else { break }
+    end = index + 1
+  }
+  return indent.map { (end, $0) }
+}
+
+/// The values of a record without the places they were read from, with a version added to its list.
+private func outline(_ record: Record, adding version: String? = nil) -> String {
+  switch record.content {
+  case .scalar(let scalar): return yamlQuoted(scalar.text) + (scalar.isQuoted ? "q" : "p")
+  case .list(let items): return "[" + items.map { outline($0) }.joined(separator: ",") + "]"
+  case .mapping(let fields):
+    let parts = fields.map { field in
+      var value = outline(field.value)
+      if let version, field.key == "versions" {
+        let item = "{\"id\":\(yamlQuoted(version))q,\"label\":\(yamlQuoted(capitalized(version)))q}"
+        value = String(value.dropLast()) + (field.value.items?.isEmpty == true ? "" : ",") + item + "]"
+      }
+      return yamlQuoted(field.key) + ":" + value
+    }
+    return "{" + parts.joined(separator: ",") + "}"
+  }
+}

@@ -1,0 +1,49 @@
+/// What a build has made, in numbers.
+package struct Summary: Sendable, Hashable {
+  package let essays: Int
+  package let versions: Int
+  package let notes: Int
+  package let anchored: Int
+  package let ambiguous: Int
+  package let lost: Int
+  package let entries: Int
+  package let pages: Int
+
+  package init(
+    essays: Int, versions: Int, notes: Int, anchored: Int, ambiguous: Int, lost: Int, entries: Int, pages: Int
+  ) {
+    self.essays = essays
+    self.versions = versions
+    self.notes = notes
+    self.anchored = anchored
+    self.ambiguous = ambiguous
+    self.lost = lost
+    self.entries = entries
+    self.pages = pages
+  }
+
+  /// “1 essay in 2 versions: 34 notes (33 anchored, 0 ambiguous, 1 lost), 16 entries, 41 pages”.
+  package var sentence: String {
+    "\(counted(essays, "essay")) in \(counted(versions, "version")): \(counted(notes, "note"))"
+      + " (\(anchored) anchored, \(ambiguous) ambiguous, \(lost) lost)"
+      + ", \(counted(entries, "entry", "entries")), \(counted(pages, "page"))"
+  }
+
+  /// “built …; 3 files changed in 0.21 s”.
+  package func closingLine(changedFiles: Int, duration: Duration) -> String {
+    "built \(sentence); \(counted(changedFiles, "file")) changed in \(seconds(duration))"
+  }
+}
+
+/// “1 page”, “2 pages”, “16 entries”.
+package func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+  "\(number) \(number == 1 ? one : many ?? one + "s")"
+}
+
+/// “0.21 s”: hundredths, rounded, and never none.
+private func seconds(_ duration: Duration) -> String {
+  let (whole, attoseconds) = duration.components
+  let hundredths = max(1, whole * 100 + (attoseconds + 5_000_000_000_000_000) / 10_000_000_000_000_000)
+  let rest = hundredths % 100
+  return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) s"
+}
