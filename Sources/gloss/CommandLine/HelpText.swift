@@ -1,0 +1,44 @@
+/// The help of one command, made from its form.
+struct HelpText {
+  let form: CommandForm
+
+  /// Ends in a line feed.
+  var text: String {
+    var parts = ["usage: " + usage, form.discussion]
+    if let operand = form.operand { parts.append(HelpText.table([(operand.placeholder, operand.summary)])) }
+    if !form.options.isEmpty {
+      parts.append("options:\n" + HelpText.table(form.options.map { ($0.usage, $0.summary) }))
+    }
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  /// `gloss import FILE --essay ID --version ID [--site DIR] [--force]`.
+  private var usage: String {
+    let options = form.options.map { $0.isRequired ? $0.usage : "[\($0.usage)]" }
+    let operands = form.operand.map { [$0.placeholder] } ?? []
+    return (["gloss", form.name] + operands + options).joined(separator: " ")
+  }
+
+  /// Two columns, indented by two, aligned.
+  static func table(_ rows: [(String, String)]) -> String {
+    let width = rows.map { $0.0.unicodeScalars.count }.max() ?? 0
+    return rows.map { left, right in
+      "  " + left + String(repeating: " ", count: width - left.unicodeScalars.count + 2) + right
+    }.joined(separator: "\n")
+  }
+
+  /// What `gloss help` says.
+  static func overview(of forms: [CommandForm]) -> String {
+    """
+    gloss publishes annotated readings as web sites.
+
+    usage: gloss COMMAND [options]
+
+    \(table(forms.map { ($0.name, $0.summary) } + [("help", "say how a command is used: gloss help build")]))
+
+    A site is a folder with “Content” and “Templates” in it; “gloss new” makes one.
+    Exit status: 0 all is well, 1 there are errors, 2 the command line is wrong.
+
+    """
+  }
+}

@@ -1,0 +1,63 @@
+import Diagnostics
+import Publishing
+
+/// `gloss build`: content and templates become a published site, or nothing changes.
+struct BuildCommand: Command {
+  static let form = CommandForm(
+    name: "build", summary: "write the site",
+    operand: nil, options: [.site, .output, .strict, .baseURL, .audience],
+    discussion: """
+      Reads “Content” and “Templates” and writes the site. Only files that change are
+      written, each in one step; files in the output that gloss did not write stay as
+      they are. If there is any error, nothing is written at all.
+      """)
+
+  private let site: String
+  private let output: String?
+  private let isStrict: Bool
+  private let options: BuildOptions
+
+  init(_ arguments: Arguments) throws(UsageError) {
+    site = arguments[.site] ?? "."
+    output = arguments[.output]
+    isStrict = arguments.has(.strict)
+    if let address = arguments[.baseURL], !isWebAddress(address) {
+      throw .wrongValue(.baseURL, value: address, reason: "an address begins with “https://” or “http://”")
+    }
+    options = BuildOptions(baseURL: arguments[.baseURL], audience: arguments[.audience])
+  }
+
+  func run(_ console: Console) async throws(FileError) -> ExitStatus {
+    let start = ContinuousClock.now
+    console.progress("building")
+    let built = try buildSite(in: site, options: options)
+    console.report(built.diagnostics)
+    let refusal = reasonAgainst(built.diagnostics, isStrict: isStrict)
+    guard let result = built.value, refusal == nil else {
+      console.say("\(refusal ?? "there is no site"); nothing was written\n")
+      return .failure
+    }
+    console.progress("writing")
+    let folder = OutputFolder(
+      output ?? path("Public", below: site), site: site, home: Console.variable("HOME"))
+    let report = try folder.publish(result.pages)
+    console.report(report.diagnostics)
+    guard report.isPublished else {
+      console.say("\(report.diagnostics.tally); nothing was written\n")
+      return .failure
+    }
+    let changes = report.created.count + report.changed.count + report.removed.count
+    try console.show(
+      result.summary.closingLine(changedFiles: changes, duration: ContinuousClock.now - start) + "\n")
+    return .success
+  }
+}
+
+private func isWebAddress(_ text: String) -> Bool {
+  ["https://", "http://"].contains { text.utf8.starts(with: $0.utf8) && text.utf8.count > $0.utf8.count }
+}
+
+private func path(_ name: String, below folder: String) -> String {
+  if folder == "." { return name }
+  return folder.utf8.last == UInt8(ascii: "/") ? folder + name : folder + "/" + name
+}

@@ -1,0 +1,19 @@
+import Diagnostics
+import Publishing
+
+/// Loads a site's folder and builds it, with all that there is to say about both.
+///
+/// A site that could not be loaded whole is not built: it would be said to lack what it has.
+func buildSite(in folder: String, options: BuildOptions) throws(FileError) -> Diagnosed<Site?> {
+  let loaded = try SourceFiles.load(site: folder)
+  guard !loaded.diagnostics.hasErrors else { return Diagnosed(nil, loaded.diagnostics) }
+  let built = build(loaded.value, options: options)
+  return Diagnosed(built.value, loaded.diagnostics + built.diagnostics)
+}
+
+/// Why these diagnostics keep a site from being published, in words; `nil` where they do not.
+func reasonAgainst(_ diagnostics: [Diagnostic], isStrict: Bool) -> String? {
+  let found = diagnostics.inReadingOrder
+  if found.hasErrors { return found.tally }
+  return isStrict && !found.isEmpty ? "\(found.tally), and “--strict” allows none" : nil
+}
