@@ -57,3 +57,13 @@ package struct EntryName: Sendable, Hashable, Comparable, CustomStringConvertibl
     (left.kind, left.id) < (right.kind, right.id)
   }
 }
+
+extension Note {
+  /// The same note, about an entry.
+  package func about(_ entry: EntryName?) -> Note {
+    Note(
+      id: id, title: title, titleText: titleText, lemmas: lemmas, body: body, kind: kind, series: series,
+      audience: audience, author: author, about: entry, versions: versions, formerIDs: formerIDs, range: range,
+      bodyRange: bodyRange)
+  }
+}

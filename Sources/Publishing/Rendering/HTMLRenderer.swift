@@ -6,7 +6,7 @@ package import Markup
 /// Everything that depends on the site comes in as a function: where a link leads, how a footnote is called.
 package struct HTMLRenderer {
   /// What becomes of HTML that an author wrote into Markdown.
-  package enum RawHTML: Sendable { case escape, allow }
+  package enum RawHTML: String, Sendable, CaseIterable { case escape, allow }
 
   package var rawHTML: RawHTML
   /// The address for a destination or an image's source as the author wrote it; `nil` leaves the words alone.

@@ -30,7 +30,7 @@ struct BuildCommand: Command {
   func run(_ console: Console) async throws(FileError) -> ExitStatus {
     let start = ContinuousClock.now
     console.progress("building")
-    let built = try buildSite(in: site, options: options)
+    let built = try await buildSite(in: site, options: options)
     console.report(built.diagnostics)
     let refusal = reasonAgainst(built.diagnostics, isStrict: isStrict)
     guard let result = built.value, refusal == nil else {
@@ -40,7 +40,7 @@ struct BuildCommand: Command {
     console.progress("writing")
     let folder = OutputFolder(
       output ?? path("Public", below: site), site: site, home: Console.variable("HOME"))
-    let report = try folder.publish(result.pages)
+    let report = try folder.publish(result.files)
     console.report(report.diagnostics)
     guard report.isPublished else {
       console.say("\(report.diagnostics.tally); nothing was written\n")

@@ -34,7 +34,7 @@ struct CheckCommand: Command {
     switch format {
     case .text:
       console.progress("checking")
-      let built = try buildSite(in: site, options: options)
+      let built = try await buildSite(in: site, options: options)
       console.report(built.diagnostics)
       if let refusal = reasonAgainst(built.diagnostics, isStrict: isStrict) { console.say(refusal + "\n") }
       if let summary = built.value?.summary { try console.show("checked \(summary.sentence)\n") }
@@ -42,7 +42,7 @@ struct CheckCommand: Command {
     case .json:
       let built: Diagnosed<Site?>
       do throws(FileError) {
-        built = try buildSite(in: site, options: options)
+        built = try await buildSite(in: site, options: options)
       } catch {
         built = Diagnosed(nil, [error.diagnostic])
       }

@@ -17,13 +17,13 @@ struct LinksCommand: Command {
 
   func run(_ console: Console) async throws(FileError) -> ExitStatus {
     console.progress("linking")
-    let built = try buildSite(in: site, options: BuildOptions(baseURL: nil, audience: nil))
+    let built = try await buildSite(in: site, options: BuildOptions(baseURL: nil, audience: nil))
     console.report(built.diagnostics)
     guard let result = built.value else {
       console.say("\(built.diagnostics.inReadingOrder.tally); there are no links to list\n")
       return .failure
     }
-    try console.show(result.linkReport.map { "\($0)\n" }.joined())
+    try console.show(result.links.map(\.listing).joined())
     return built.diagnostics.hasErrors ? .failure : .success
   }
 }

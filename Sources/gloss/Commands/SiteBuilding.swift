@@ -4,10 +4,10 @@ import Publishing
 /// Loads a site's folder and builds it, with all that there is to say about both.
 ///
 /// A site that could not be loaded whole is not built: it would be said to lack what it has.
-func buildSite(in folder: String, options: BuildOptions) throws(FileError) -> Diagnosed<Site?> {
+func buildSite(in folder: String, options: BuildOptions) async throws(FileError) -> Diagnosed<Site?> {
   let loaded = try SourceFiles.load(site: folder)
   guard !loaded.diagnostics.hasErrors else { return Diagnosed(nil, loaded.diagnostics) }
-  let built = build(loaded.value, options: options)
+  let built = await build(loaded.value, options: options)
   return Diagnosed(built.value, loaded.diagnostics + built.diagnostics)
 }
 

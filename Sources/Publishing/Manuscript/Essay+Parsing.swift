@@ -1,0 +1,105 @@
+import Commentary
+import Diagnostics
+import Markup
+import Records
+
+extension Essay {
+  static func parsingAll(_ files: SourceFiles, settings: SiteSettings) async -> Diagnosed<[Essay]> {
+    let folder = "Content/essays/"
+    let ids = files.paths(under: "Content/essays").compactMap { path -> String? in
+      let rest = path.dropFirst(folder.count)
+      return rest.firstIndex(of: "/").map { String(rest[..<$0]) }
+    }
+    var unique: [String] = []
+    for id in ids where unique.last != id { unique.append(id) }
+    let parsed = await concurrentMap(unique) { id in parsing(id, files: files, settings: settings) }
+    return Diagnosed(parsed.compactMap(\.value), parsed.flatMap(\.diagnostics))
+  }
+
+  private static func parsing(_ id: String, files: SourceFiles, settings: SiteSettings) -> Diagnosed<Essay?> {
+    let folder = "Content/essays/\(id)"
+    var findings: [Diagnostic] = []
+    guard files["\(folder)/essay.yaml"] != nil else {
+      return Diagnosed(nil, [.essayIsMissing("\(folder)/essay.yaml")])
+    }
+    guard let source = Manuscript.read("\(folder)/essay.yaml", of: files, into: &findings),
+      let essay = EssaySettings.parsing(source, siteLanguage: settings.language).unwrapped(into: &findings)
+    else { return Diagnosed(nil, findings) }
+    let versions = essay.versions.compactMap { version in
+      Version.parsing(version, at: "\(folder)/\(version.id).md", files: files).unwrapped(into: &findings)
+    }
+    findings += repeatedVersions(essay.versions) + strayFiles(in: folder, files: files, versions: essay.versions)
+    let commentaries = files.paths(under: "\(folder)/commentary").filter { $0.hasSuffix(".md") }.compactMap { path in
+      Manuscript.read(path, of: files, into: &findings)
+        .map { source in
+          CommentaryFile.parsing(source, kinds: settings.kinds, versions: essay.versions.map(\.id))
+            .unwrapped(into: &findings)
+        }
+    }
+    let notes = commentaries.flatMap(\.notes)
+    findings += CommentaryFile.duplicates(among: notes)
+    return Diagnosed(
+      Essay(id: id, settings: essay, versions: versions, commentaries: commentaries, notes: notes), findings)
+  }
+
+  private static func repeatedVersions(_ versions: [EssaySettings.Version]) -> [Diagnostic] {
+    var seen: Set<String> = []
+    return versions.filter { !seen.insert($0.id).inserted }.map { .versionRepeats($0.id, at: $0.range) }
+  }
+
+  private static func strayFiles(
+    in folder: String, files: SourceFiles, versions: [EssaySettings.Version]
+  ) -> [Diagnostic] {
+    let known = Set(versions.map { "\(folder)/\($0.id).md" } + ["\(folder)/essay.yaml", "\(folder)/ledger.json"])
+    return files.paths(under: folder).filter { path in
+      !known.contains(path) && !path.hasPrefix("\(folder)/commentary/")
+    }.map { path in
+      let name = path.dropFirst(folder.count + 1).split(separator: ".").first.map(String.init) ?? path
+      return .fileIsNoVersion(path, hint: suggestion(for: name, among: versions.map(\.id)))
+    }
+  }
+}
+
+extension Version {
+  /// `nil` without a finding where an optional version is not there.
+  static func parsing(
+    _ settings: EssaySettings.Version, at path: String, files: SourceFiles
+  ) -> Diagnosed<Version?> {
+    guard files[path] != nil else {
+      return Diagnosed(nil, settings.isOptional ? [] : [.versionIsMissing(settings, path: path)])
+    }
+    var findings: [Diagnostic] = []
+    guard let source = Manuscript.read(path, of: files, into: &findings) else { return Diagnosed(nil, findings) }
+    let (record, offset) = FrontMatter.splitting(source).unwrapped(into: &findings)
+    let frontMatter = record.map { VersionFrontMatter.parsing($0).unwrapped(into: &findings) }
+    let document = Document.parsing(source, from: offset).unwrapped(into: &findings)
+    return Diagnosed(
+      Version(
+        settings: settings, frontMatter: frontMatter ?? VersionFrontMatter(), document: document,
+        text: PlainText(document)),
+      findings)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func essayIsMissing(_ path: String) -> Diagnostic {
+    .error(
+      "essay.missing", "an essay’s folder needs an essay.yaml", in: path,
+      fixes: [Fix("write one with at least `title:` and `versions:`, or move the folder away")])
+  }
+
+  fileprivate static func versionIsMissing(_ version: EssaySettings.Version, path: String) -> Diagnostic {
+    .error(
+      "essay.version-missing", "the version “\(version.id)” has no text; “\(path)” does not exist",
+      at: version.range,
+      fixes: [Fix("write the file, or add `optional: true` where readers import it themselves")])
+  }
+
+  fileprivate static func versionRepeats(_ id: String, at range: SourceRange) -> Diagnostic {
+    .error("essay.version-repeated", "the version “\(id)” is listed twice", at: range)
+  }
+
+  fileprivate static func fileIsNoVersion(_ path: String, hint: String) -> Diagnostic {
+    .warning("essay.stray-file", "essay.yaml lists no version of this name, so nothing reads it\(hint)", in: path)
+  }
+}

@@ -1,0 +1,104 @@
+import Commentary
+import Diagnostics
+import Markup
+
+/// The stages that follow parsing: anchor, link, and the checks that want to know everything.
+extension Manuscript {
+  /// Anchors and links every version, each on its own.
+  func editions(linker: Linker, names: NameTable, audience: String?) async -> [Edition] {
+    let pairs = essays.flatMap { essay in essay.versions.map { (essay, $0) } }
+    let kinds = settings.kinds
+    return await concurrentMap(pairs) { essay, version in
+      let index = TextIndex(version.text)
+      let anchors = anchor(essay.notes, in: index)
+      let links = linker.links(in: version.text)
+      let placed = Edition.placing(anchors, of: essay.notes, in: version.text, audience: audience)
+      let mentions = Mention.gathering(
+        in: version.text, of: version.document, notes: essay.notes.map { $0.about($0.subject(kinds: kinds)) },
+        anchors: anchors.filter { essay.notes[$0.note].isMeant(for: audience) }, aliases: links, names: names)
+      return Edition(
+        essay: essay, version: version, address: Publication.version(version.settings.id, of: essay.id),
+        index: index, anchors: anchors, placed: placed, links: links, mentions: mentions)
+    }
+  }
+
+  /// Everything that a link by name may point to.
+  var names: NameTable {
+    let works = essays.map { essay in
+      NameTable.Essay(
+        id: essay.id,
+        versions: essay.versions.map { NameTable.Version(id: $0.settings.id, fragments: nil) }, notes: essay.notes)
+    }
+    return NameTable(kinds: settings.entryKinds, entries: entries, essays: works, sources: sources.map(\.id))
+  }
+
+  /// What is wrong with links by name, ids and aliases.
+  func nameDiagnostics(_ names: NameTable) -> [Diagnostic] {
+    var findings = Entry.duplicates(among: entries) + Entry.sharedNames(among: entries)
+    for essay in essays {
+      for version in essay.versions { findings += names.check(version.document, in: essay.id) }
+      for file in essay.commentaries { findings += names.check(file.document, in: essay.id) }
+      if let id = essay.settings.source {
+        findings += names.check(.source(id), in: essay.id, at: essay.settings.sourceRange)
+      }
+    }
+    for entry in entries { findings += names.check(entry) }
+    for page in pages { findings += names.check(page.document) }
+    return findings
+  }
+
+  /// The alias links of commentary files, entries and pages, by path of the source.
+  func otherLinks(linker: Linker) async -> [String: TextLinks] {
+    var texts: [(text: PlainText, within: [Range<Int>]?, ownPage: EntryName?)] = []
+    for essay in essays {
+      texts += essay.commentaries.map { ($0.text, $0.notes.map(\.bodyRange), nil) }
+    }
+    texts += entries.map { ($0.text, nil, $0.name) }
+    texts += pages.map { ($0.text, nil, nil) }
+    let reports = await concurrentMap(texts) { text, within, ownPage in
+      TextLinks(
+        path: text.source.path, text: text, report: linker.links(in: text, within: within, ownPage: ownPage))
+    }
+    return Dictionary(reports.map { ($0.path, $0) }) { first, _ in first }
+  }
+
+  /// What the links and raw HTML of all content deserve.
+  func contentDiagnostics(paths: Set<String>) -> [Diagnostic] {
+    let check = ContentCheck(kinds: settings.kinds.map(\.id), rawHTML: settings.rawHTML, paths: paths)
+    var findings: [Diagnostic] = []
+    for essay in essays {
+      for version in essay.versions {
+        let document = version.document
+        findings += check.diagnostics(of: document.blocks, in: document.source)
+        for footnote in document.footnotes { findings += check.diagnostics(of: footnote.blocks, in: document.source) }
+      }
+      for note in essay.notes { findings += check.diagnostics(of: note.body, in: note.range.source) }
+    }
+    for entry in entries { findings += check.diagnostics(of: entry.body.blocks, in: entry.body.source) }
+    for page in pages { findings += check.diagnostics(of: page.document.blocks, in: page.document.source) }
+    return findings
+  }
+}
+
+/// Notes that a version does not have, or has in several places.
+func anchorDiagnostics(_ essay: Essay, editions: [Edition]) -> [Diagnostic] {
+  let versions = editions.filter { $0.essay.id == essay.id }.map { edition in
+    AnchorReport.Version(id: edition.version.settings.id, index: edition.index, anchors: edition.anchors)
+  }
+  return AnchorReport(notes: essay.notes, versions: versions).diagnostics
+}
+
+/// An audience that no note is for is most likely misspelt.
+func audienceDiagnostics(_ manuscript: Manuscript, options: BuildOptions) -> [Diagnostic] {
+  guard let audience = options.audience else { return [] }
+  let known = manuscript.essays.flatMap { $0.notes.compactMap(\.audience) }.unique
+  return known.contains(audience) ? [] : [.audienceIsUnknown(audience, among: known)]
+}
+
+extension Diagnostic {
+  fileprivate static func audienceIsUnknown(_ name: String, among known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "note.unknown-audience",
+      "no note is for the audience “\(name)”\(suggestion(for: name, among: known))", place: .nowhere)
+  }
+}

@@ -1,0 +1,168 @@
+import Commentary
+import Diagnostics
+import HTML
+import Markup
+import Records
+import Templates
+
+/// Everything an author wrote, parsed: what `build` knows after reading and before anchoring.
+struct Manuscript: Sendable {
+  let settings: SiteSettings
+  let essays: [Essay]
+  /// By kind in the site's order, then by id.
+  let entries: [Entry]
+  let sources: [Source]
+  let pages: [ContentPage]
+  let templates: TemplateLibrary
+  /// Files that are copied as they are: path in the output → bytes.
+  let assets: [(path: String, bytes: [UInt8])]
+}
+
+/// A work with the versions that are there and the notes on it.
+struct Essay: Sendable {
+  let id: String
+  let settings: EssaySettings
+  let versions: [Version]
+  let commentaries: [CommentaryFile]
+  /// Every note, in the order of files and of headings.
+  let notes: [Note]
+}
+
+/// One Markdown text of an essay.
+struct Version: Sendable {
+  let settings: EssaySettings.Version
+  let frontMatter: VersionFrontMatter
+  let document: Document
+  let text: PlainText
+}
+
+/// A page of the site's own: `Content/pages/NAME.md`.
+struct ContentPage: Sendable {
+  let id: String
+  let title: String
+  let document: Document
+  let text: PlainText
+}
+
+extension Manuscript {
+  /// Parses every file; `nil` where so much is wrong that nothing could be anchored.
+  static func parsing(_ files: SourceFiles, options: BuildOptions) async -> Diagnosed<Manuscript?> {
+    var findings: [Diagnostic] = []
+    guard let siteFile = read(SiteSettings.path, of: files, into: &findings) else {
+      if files[SiteSettings.path] == nil { findings.append(.siteIsMissing) }
+      return Diagnosed(nil, findings)
+    }
+    guard let settings = SiteSettings.parsing(siteFile, options: options).unwrapped(into: &findings) else {
+      return Diagnosed(nil, findings)
+    }
+    let library = parseTemplates(files).unwrapped(into: &findings)
+    let essays = await Essay.parsingAll(files, settings: settings).unwrapped(into: &findings)
+    let entries = await parseEntries(files, settings: settings).unwrapped(into: &findings)
+    let sources = parseSources(files).unwrapped(into: &findings)
+    let pages = ContentPage.parsingAll(files).unwrapped(into: &findings)
+    findings += strayFiles(in: files, settings: settings)
+    return Diagnosed(
+      Manuscript(
+        settings: settings, essays: essays, entries: entries, sources: sources, pages: pages,
+        templates: library, assets: assets(of: files)),
+      findings)
+  }
+
+  /// A file as text, or `nil` with a finding (absent files have none).
+  static func read(_ path: String, of files: SourceFiles, into findings: inout [Diagnostic]) -> SourceText? {
+    files[path].flatMap { SourceText.reading($0, path: path).unwrapped(into: &findings) }
+  }
+
+  private static func parseTemplates(_ files: SourceFiles) -> Diagnosed<TemplateLibrary> {
+    var findings: [Diagnostic] = []
+    let sources = files.paths(under: "Templates").filter { $0.hasSuffix(".mustache") }
+      .compactMap { read($0, of: files, into: &findings) }
+    let library = TemplateLibrary.parsing(sources).unwrapped(into: &findings)
+    return Diagnosed(library, findings)
+  }
+
+  private static func parseEntries(_ files: SourceFiles, settings: SiteSettings) async -> Diagnosed<[Entry]> {
+    let kinds = settings.kinds.map(\.id)
+    let places = settings.entryKinds.flatMap { kind in
+      files.paths(under: "Content/\(kind.folder ?? "")").filter { $0.hasSuffix(".md") }.map { (kind, $0) }
+    }
+    let parsed = await concurrentMap(places) { kind, path in
+      var findings: [Diagnostic] = []
+      let entry = read(path, of: files, into: &findings)
+        .flatMap { Entry.parsing($0, kind: kind, kinds: kinds).unwrapped(into: &findings) }
+      return Diagnosed(entry, findings)
+    }
+    return Diagnosed(parsed.compactMap(\.value), parsed.flatMap(\.diagnostics))
+  }
+
+  private static func parseSources(_ files: SourceFiles) -> Diagnosed<[Source]> {
+    var findings: [Diagnostic] = []
+    let sources = read("Content/sources.json", of: files, into: &findings)
+      .map { SourceList.reading($0).unwrapped(into: &findings) }
+    return Diagnosed(sources ?? [], findings)
+  }
+
+  /// Files under `Templates` that are no templates, and everything under `Content/assets`.
+  private static func assets(of files: SourceFiles) -> [(path: String, bytes: [UInt8])] {
+    let sheets = files.paths(under: "Templates").filter { !$0.hasSuffix(".mustache") }
+      .map { ("assets/" + $0.dropFirst("Templates/".count), files[$0] ?? []) }
+    let own = files.paths(under: "Content/assets").map { (String($0.dropFirst("Content/".count)), files[$0] ?? []) }
+    return sheets + own
+  }
+
+  /// Files in `Content` that nothing reads: most often a misspelt folder.
+  private static func strayFiles(in files: SourceFiles, settings: SiteSettings) -> [Diagnostic] {
+    let folders = settings.entryKinds.compactMap(\.folder) + ["essays", "pages", "assets"]
+    let known: Set<String> = [SiteSettings.path, "Content/sources.json"]
+    return files.paths(under: "Content").filter { path in
+      let isRead = folders.contains { path.hasPrefix("Content/\($0)/") }
+      return !isRead && !known.contains(path)
+    }.map { path in
+      let folder = path.split(separator: "/").dropFirst().first.map(String.init) ?? path
+      return .isStray(path, hint: suggestion(for: folder, among: folders + ["site.yaml", "sources.json"]))
+    }
+  }
+}
+
+extension ContentPage {
+  static func parsingAll(_ files: SourceFiles) -> Diagnosed<[ContentPage]> {
+    var findings: [Diagnostic] = []
+    let pages = files.paths(under: "Content/pages").filter { $0.hasSuffix(".md") }.compactMap { path in
+      Manuscript.read(path, of: files, into: &findings).flatMap { parsing($0).unwrapped(into: &findings) }
+    }
+    return Diagnosed(pages, findings)
+  }
+
+  private static func parsing(_ source: SourceText) -> Diagnosed<ContentPage?> {
+    var findings: [Diagnostic] = []
+    let (record, offset) = FrontMatter.splitting(source).unwrapped(into: &findings)
+    var title: String?
+    if let record {
+      var fields = FieldReader(record, of: "a page")
+      title = fields.requiredString("title")
+      findings += fields.finish()
+    } else if !findings.hasErrors {
+      findings.append(.pageHasNoTitle(source.line(1)))
+    }
+    let document = Document.parsing(source, from: offset).unwrapped(into: &findings)
+    guard let title else { return Diagnosed(nil, findings) }
+    let id = String(source.path.dropFirst("Content/pages/".count).dropLast(".md".count))
+    return Diagnosed(ContentPage(id: id, title: title, document: document, text: PlainText(document)), findings)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static let siteIsMissing = Diagnostic.error(
+    "site.missing", "there is no “\(SiteSettings.path)” here, so this is no site", in: SiteSettings.path,
+    fixes: [Fix("name the site’s folder with --site, or start one with `gloss new DIR`")])
+
+  fileprivate static func isStray(_ path: String, hint: String) -> Diagnostic {
+    .warning("site.stray-file", "nothing reads this file\(hint)", in: path)
+  }
+
+  fileprivate static func pageHasNoTitle(_ range: SourceRange) -> Diagnostic {
+    .error(
+      "page.no-title", "a page begins with front matter that has a title", at: range,
+      fixes: [Fix("begin the file with the lines `---`, `title: …` and `---`")])
+  }
+}

@@ -1,0 +1,121 @@
+import Commentary
+import Diagnostics
+import HTML
+import Markup
+import Records
+import Templates
+
+/// The page of a term, a precedent or another entry.
+struct EntryPage {
+  let entry: Entry
+  let kind: Kind
+  let address: Address
+  let publication: Publication
+
+  var page: Page {
+    Page(
+      at: address, from: .file(entry.body.source.path), template: "entry", title: entry.title, description: entry.summary,
+      language: publication.settings.language,
+      metadata: .entry(
+        title: entry.title, summary: entry.summary, date: entry.date, end: entry.end, set: kind.plural),
+      data: data)
+  }
+
+  private var data: [String: TemplateValue] {
+    let resolver = LinkResolver(publication, on: address)
+    let renderer = HTMLRenderer(rawHTML: publication.settings.rawHTML) { resolver.address(for: $0, isImage: $1) }
+    let body = renderer.render(
+      entry.body.blocks, text: entry.text,
+      overlays: publication.aliasOverlays(inFile: entry.body.source.path, within: nil, resolver: resolver))
+    let fields = publication.fieldValues(of: entry)
+    let readings = publication.readingValues(of: entry.name, from: address)
+    let notes = entryNotes
+    let related = entry.related.compactMap(publication.entry).map { publication.reference(to: $0, from: address) }
+    let mentionedIn = self.mentionedIn
+    let sources = (entry.sources + entry.body.blocks.citedSources(kinds: publication.settings.kinds)).unique
+    return [
+      "entry": .object([
+        "title": .text(entry.title), "kindID": .text(kind.id), "kindLabel": .text(kind.label),
+        "kindPlural": .text(kind.plural), "indexURL": .url(Publication.index(of: kind), from: address),
+        "summary": .text(entry.summary), "body": .html(body),
+        "hasBody": .bool(!entry.body.blocks.isEmpty), "date": .text(entry.spelledDate),
+        "dateISO": .text(entry.date?.iso), "line": .text(kind.line.rawValue),
+      ]),
+      "fields": .list(fields), "hasFields": .bool(!fields.isEmpty),
+      "readings": .list(readings), "hasReadings": .bool(!readings.isEmpty),
+      "entryNotes": .list(notes), "hasEntryNotes": .bool(!notes.isEmpty),
+      "related": .list(related), "hasRelated": .bool(!related.isEmpty),
+      "mentionedIn": .list(mentionedIn), "hasMentionedIn": .bool(!mentionedIn.isEmpty),
+      "entrySources": .list(publication.sourceValues(sources)), "hasEntrySources": .bool(!sources.isEmpty),
+    ]
+  }
+
+  /// The notes that are about this entry or send a reader to it.
+  private var entryNotes: [TemplateValue] {
+    publication.notesNaming(entry.name).map { essay, note in
+      let setting = NoteSetting(publication, essay: essay, on: address, edition: nil)
+      var value = setting.value(of: note)
+      value["essayTitle"] = .text(essay.settings.title)
+      value["url"] = .url(setting.resolver.address(of: .note(essay: essay.id, id: note.id)), from: address)
+      return .object(value)
+    }
+  }
+
+  /// Other entries whose text or relations name this one.
+  private var mentionedIn: [TemplateValue] {
+    publication.entriesNaming(entry.name).map { publication.reference(to: $0, from: address) }
+  }
+}
+
+extension Entry {
+  /// “23 October 2000”, or with its end “23 October 2000 – 25 October 2000”.
+  var spelledDate: String? {
+    guard let date else { return nil }
+    return end.map { "\(date.spelled) – \($0.spelled)" } ?? date.spelled
+  }
+}
+
+extension Publication {
+  func fieldValues(of entry: Entry) -> [TemplateValue] {
+    entry.fields.map { field, value in
+      let date = field.key == "date" ? entry.date : field.key == "end" ? entry.end : nil
+      return .object([
+        "label": .text(field.label), "value": .text(date?.spelled ?? value), "iso": .text(date?.iso),
+      ])
+    }
+  }
+
+  /// Every passage that names an entry, by version.
+  func readingValues(of name: EntryName, from page: Address) -> [TemplateValue] {
+    concordance.readings(of: name).map { reading in
+      let edition = editions[reading.edition]
+      let passages = reading.passages.map { passage in
+        TemplateValue.object([
+          "url": .url(passage.target, from: page),
+          "place": .text(passage.paragraph.map { "¶ \($0)" } ?? edition.title),
+          "placeLabel": .text(passage.paragraph.map { "paragraph \($0)" } ?? edition.title),
+          "sentence": .html(passage.nodes(in: edition.version.text)),
+        ])
+      }
+      return .object([
+        "essayTitle": .text(edition.title), "versionLabel": .text(edition.version.settings.label),
+        "language": .text(edition.version.settings.language), "url": .url(edition.address, from: page),
+        "count": .number(passages.count), "passages": .list(passages),
+      ])
+    }
+  }
+
+  func sourceValues(_ ids: [String]) -> [TemplateValue] {
+    ids.compactMap(source).map { source in
+      .object(["id": .text("src-\(source.id)"), "citation": .html(source.bibliographyEntry.nodes)])
+    }
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// Each element once, where it stands first.
+  var unique: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,111 @@
+import Commentary
+import Diagnostics
+import HTML
+import Markup
+import Records
+import Templates
+
+/// The home page, the site's own pages, and the two that nobody looks for.
+extension Publication {
+  var homePage: Page {
+    let address = Self.home
+    let indexes = settings.entryKinds.compactMap { kind -> TemplateValue? in
+      let count = manuscript.entries.count { $0.name.kind == kind.id }
+      guard count > 0 else { return nil }
+      return .object([
+        "label": .text(kind.plural), "url": .url(Self.index(of: kind), from: address), "count": .number(count),
+        "line": .text(kind.line.rawValue), "id": .text(kind.id), "kindLabel": .text(kind.label),
+      ])
+    }
+    return Page(
+      at: address, from: .generated("the home page"), template: "home", title: settings.title, description: settings.subtitle,
+      language: settings.language,
+      data: [
+        "introduction": .none, "essays": .list(manuscript.essays.map { essayValue($0, from: address) }),
+        "kindIndexes": .list(indexes), "hasKindIndexes": .bool(!indexes.isEmpty), "legend": .list(legend),
+      ])
+  }
+
+  private func essayValue(_ essay: Essay, from page: Address) -> TemplateValue {
+    let editions = self.editions(of: essay.id)
+    let versions = editions.map { edition -> TemplateValue in
+      .object([
+        "label": .text(edition.version.settings.label), "url": .url(edition.address, from: page),
+        "description": .text(edition.version.settings.description),
+      ])
+    }
+    return .object([
+      "title": .text(essay.settings.title), "url": .url(editions.first?.address, from: page),
+      "deck": .text(editions.first?.version.frontMatter.deck ?? essay.settings.deck),
+      "author": .text(essay.settings.author), "published": .text(essay.settings.published?.spelled),
+      "versions": .list(versions), "noteCount": .number(notes(of: essay).count),
+      "notesURL": .url(Self.notes(of: essay.id), from: page),
+    ])
+  }
+
+  /// For each kind that a note is of, its line and some words that it marks.
+  private var legend: [TemplateValue] {
+    settings.kinds.compactMap { kind in
+      for edition in editions {
+        guard let placed = edition.placed.first(where: { $0.note.kind == kind.id }),
+          let mark = placed.passage.marks.first
+        else { continue }
+        return .object([
+          "id": .text(kind.id), "label": .text(kind.label), "plural": .text(kind.plural),
+          "line": .text(kind.line.rawValue), "margin": .text(kind.margin.rawValue),
+          "example": .text(edition.version.text[mark]),
+        ])
+      }
+      return nil
+    }
+  }
+
+  func ownPage(_ page: ContentPage) -> Page {
+    let address = Self.page(page.id)
+    let resolver = LinkResolver(self, on: address)
+    let renderer = HTMLRenderer(rawHTML: settings.rawHTML) { resolver.address(for: $0, isImage: $1) }
+    let body = renderer.render(
+      page.document.blocks, text: page.text,
+      overlays: aliasOverlays(inFile: page.document.source.path, within: nil, resolver: resolver))
+    return Page(
+      at: address, from: .file(page.document.source.path), template: "page", title: page.title, language: settings.language,
+      data: ["body": .html(body)])
+  }
+
+  var notFoundPage: Page {
+    Page(
+      at: Self.notFound, from: .generated("the page for wrong addresses"), template: "not-found", title: "No such page", language: settings.language,
+      isListed: false, data: [:])
+  }
+
+  /// A page at an address that something had before.
+  func redirect(from old: Address, to target: Address, title: String, origin: PlannedOutput.Origin) -> Page {
+    Page(
+      at: old, from: origin, template: "redirect", title: title, language: settings.language, canonical: target, isListed: false,
+      data: ["target": .url(target, from: old), "targetTitle": .text(title)])
+  }
+
+  /// Pages for the former ids of entries and essays.
+  var redirects: [Page] {
+    let entries = manuscript.entries.flatMap { entry in
+      entry.formerIDs.compactMap { old -> Page? in
+        guard let target = address(of: entry.name),
+          let source = address(of: EntryName(kind: entry.name.kind, id: old))
+        else { return nil }
+        return redirect(
+          from: source, to: target, title: entry.title, origin: .file(entry.body.source.path))
+      }
+    }
+    let essays = manuscript.essays.flatMap { essay -> [Page] in
+      let origin = PlannedOutput.Origin.file("Content/essays/\(essay.id)/essay.yaml")
+      return essay.settings.formerIDs.flatMap { old -> [Page] in
+        let own = editions(of: essay.id)
+        let versions = own.map { edition in
+          (Self.version(edition.version.settings.id, of: old), edition)
+        } + own.prefix(1).map { (Address("\(old)/index.html"), $0) }
+        return versions.map { redirect(from: $0, to: $1.address, title: $1.title, origin: origin) }
+      }
+    }
+    return entries + essays
+  }
+}

@@ -1,0 +1,113 @@
+import Commentary
+import Diagnostics
+import HTML
+import Markup
+import Records
+import Templates
+
+/// The pages that list things: the entries of a kind, the notes of an essay, the sources.
+extension Publication {
+  /// All entries of a kind, by title or by date as the kind says.
+  func indexPage(of kind: Kind, at address: Address) -> Page {
+    let entries = manuscript.entries.filter { $0.name.kind == kind.id }.sorted { precedes($0, $1, by: kind.order) }
+    let values = entries.map { entry -> TemplateValue in
+      let readings = concordance.readings(of: entry.name)
+      let first = readings.first
+      let places = (first?.passages ?? []).compactMap { passage -> TemplateValue? in
+        guard let paragraph = passage.paragraph else { return nil }
+        return .object(["url": .url(passage.target, from: address), "place": .text("¶ \(paragraph)")])
+      }
+      let count = first?.passages.count ?? 0
+      return .object([
+        "id": .text("\(kind.id)-\(entry.name.id)"), "title": .text(entry.title),
+        "url": .url(self.address(of: entry.name), from: address), "summary": .text(entry.summary),
+        "date": .text(entry.spelledDate), "dateISO": .text(entry.date?.iso), "fields": .list(fieldValues(of: entry)),
+        "passageCount": .number(count), "passagesLabel": .text("\(count) \(count == 1 ? "passage" : "passages")"),
+        "places": .list(places),
+      ])
+    }
+    let kindValue: TemplateValue = .object([
+      "id": .text(kind.id), "label": .text(kind.label), "plural": .text(kind.plural),
+      "line": .text(kind.line.rawValue), "isByDate": .bool(kind.order == .date),
+    ])
+    return Page(
+      at: address, from: .generated("the index of “\(kind.id)”"), template: "entries", title: kind.plural, language: settings.language,
+      data: ["kind": kindValue, "entries": .list(values)])
+  }
+
+  /// Undated entries come last where dates decide.
+  private func precedes(_ one: Entry, _ other: Entry, by order: Kind.Order) -> Bool {
+    switch order {
+    case .title: (one.title.lowercased(), one.name) < (other.title.lowercased(), other.name)
+    case .date:
+      switch (one.date, other.date) {
+      case (let date?, let otherDate?): (date, one.name) < (otherDate, other.name)
+      case (nil, nil): one.name < other.name
+      case (_?, nil): true
+      case (nil, _?): false
+      }
+    }
+  }
+
+  /// Every note of an essay, by series and in reading order, also those that the version at hand does not word.
+  func notesPage(of essay: Essay) -> Page {
+    let address = Self.notes(of: essay.id)
+    let edition = defaultEdition(of: essay.id)
+    let setting = NoteSetting(self, essay: essay, on: address, edition: nil)
+    let notes = self.notes(of: essay)
+    let labels = notes.map { $0.series ?? settings.kind($0.kind)?.plural ?? $0.kind }
+    var slugs = UniqueSlugs()
+    let series = labels.unique.map { label -> TemplateValue in
+      let own = zip(notes, labels).filter { $0.1 == label }.map(\.0)
+      let ordered = own.map { note in (note, edition?.placed.first { $0.note.id == note.id }) }
+        .enumerated().sorted { left, right in
+          (left.element.1?.number ?? .max, left.offset) < (right.element.1?.number ?? .max, right.offset)
+        }
+      let id = "series-" + slugs.next(for: label)
+      return .object([
+        "label": .text(label), "id": .text(id), "url": .url(address.at(id), from: address),
+        "notes": .list(ordered.map { listed($0.element.0, placed: $0.element.1, edition: edition, setting: setting) }),
+      ])
+    }
+    return Page(
+      at: address, from: .generated("the list of notes on “\(essay.id)”"), template: "notes", title: "Notes on “\(essay.settings.title)”", language: settings.language,
+      data: ["essay": .object([
+        "title": .text(essay.settings.title), "author": .text(essay.settings.author),
+        "url": .url(edition?.address, from: address),
+      ]), "version": .object(["label": .text(edition?.version.settings.label)]), "series": .list(series)])
+  }
+
+  private func listed(_ note: Note, placed: PlacedNote?, edition: Edition?, setting: NoteSetting) -> TemplateValue {
+    var value = setting.value(of: note)
+    let elsewhere = editions(of: edition?.essay.id ?? "").lazy.compactMap { edition in
+      edition.placed.first { $0.note.id == note.id }.map { (edition, $0) }
+    }.first
+    let place = placed.flatMap { placed in edition.map { ($0, placed) } } ?? elsewhere
+    if let (edition, placed) = place {
+      value["marked"] = .text(placed.passage.marks.map { edition.version.text[$0] }.joined(separator: " … "))
+      value["place"] = .text(placed.paragraph.map { "¶ \($0)" } ?? edition.version.settings.label)
+      value["placeURL"] = .url(edition.address.at(placed.markID), from: setting.page)
+    } else {
+      value["place"] = TemplateValue.none
+      value["placeURL"] = TemplateValue.none
+    }
+    return .object(value)
+  }
+
+  /// The bibliography: every source, with what cites it.
+  var sourcesPage: Page {
+    let sorted = manuscript.sources.inBibliographyOrder
+    let values = sorted.map { source -> TemplateValue in
+      let citing = citations[source.id, default: []].map { title, address in
+        TemplateValue.object(["title": .text(title), "url": .url(address, from: Self.sources)])
+      }
+      return .object([
+        "id": .text("src-\(source.id)"), "citation": .html(source.bibliographyEntry.nodes),
+        "citedBy": .list(citing), "hasCitedBy": .bool(!citing.isEmpty),
+      ])
+    }
+    return Page(
+      at: Self.sources, from: .file("Content/sources.json"), template: "sources", title: "Sources", language: settings.language,
+      data: ["sourceList": .list(values)])
+  }
+}

@@ -1,0 +1,45 @@
+import Commentary
+
+/// The sheet that ties each note to its mark: rules for as many notes as stand beside one block of the site, and
+/// for each kind of note.
+///
+/// A sheet of its own, because pages carry no style attributes: they could not be allowed without allowing all.
+struct MarkStyles {
+  /// The notes beside the fullest block.
+  let slots: Int
+  let kinds: [Kind]
+
+  var bytes: [UInt8] { Array((frame + (1...max(1, slots)).map(rules).joined() + kinds.map(switches).joined()).utf8) }
+
+  /// Names of anchors count within their block alone, so every block begins again at 1.
+  private var frame: String {
+    let names = (1...max(1, slots)).map { "--n\($0), --c\($0)" }.joined(separator: ", ")
+    return """
+      /* Written by gloss: a group of rules for each place beside the fullest block, and for each kind of note. */
+      .para { anchor-scope: \(names) }
+
+      """
+  }
+
+  private func rules(_ slot: Int) -> String {
+    """
+
+    mark[id].n\(slot) { anchor-name: --n\(slot) }
+    .call.n\(slot) { anchor-name: --c\(slot) }
+    .note.n\(slot) { --mark: --n\(slot); --call: --c\(slot) }
+    .para:has(.n\(slot):is(:hover, :focus-within, :target)) .n\(slot) { --lit: var(--tint); --ring: 2px }
+    .para:has(.call.n\(slot):is(:hover, :focus-visible)) .note.n\(slot) { --clamp: none; --layer: 2 }
+
+    """
+  }
+
+  /// What the checkbox of a kind hides.
+  private func switches(_ kind: Kind) -> String {
+    """
+
+    body:has(#show-\(kind.id):not(:checked)) .k-\(kind.id):is(.note, .call):not(:target) { display: none }
+    body:has(#show-\(kind.id):not(:checked)) .mark.k-\(kind.id) { text-decoration-line: none }
+
+    """
+  }
+}

@@ -1,0 +1,149 @@
+import Commentary
+import Diagnostics
+import HTML
+import Markup
+import Templates
+
+/// A note as templates see it, wherever it is set.
+struct NoteSetting {
+  let publication: Publication
+  let page: Address
+  let resolver: LinkResolver
+  private let essay: Essay
+
+  init(_ publication: Publication, essay: Essay, on page: Address, edition: Edition?) {
+    self.publication = publication
+    self.essay = essay
+    self.page = page
+    resolver = LinkResolver(publication, on: page, edition: edition, essay: essay)
+  }
+
+  /// A note that stands beside its passage.
+  func value(of placed: PlacedNote, slot: Int, in text: PlainText) -> [String: TemplateValue] {
+    var value = common(placed.note)
+    value["number"] = .text("\(placed.number)")
+    value["slot"] = .text("n\(slot)")
+    value["marked"] = .text(Self.shortened(placed.passage.marks.map { text[$0] }.joined(separator: " … ")))
+    value["backs"] = .list([back(to: placed.markID, label: "Back to the text, note \(placed.number)", ordinal: 1)])
+    return value
+  }
+
+  /// A note on the whole essay, or one that is listed apart from the text.
+  func value(of note: Note) -> [String: TemplateValue] {
+    var value = common(note)
+    value["isGeneral"] = .bool(note.lemmas.isEmpty)
+    return value
+  }
+
+  /// A note by the essay's author.
+  func value(of footnote: Footnote, index: Int, slot: Int, renderer: HTMLRenderer) -> [String: TemplateValue] {
+    let letters = FootnoteCall.letters(index)
+    var value = Self.empty
+    value["id"] = .text(FootnoteCall.noteID(index))
+    value["number"] = .text(letters)
+    value["kindID"] = .text("own")
+    value["kindLabel"] = .text("Author’s note")
+    value["line"] = .text("none")
+    value["margin"] = .text("right")
+    value["slot"] = .text("n\(slot)")
+    value["body"] = .html(renderer.render(footnote.blocks))
+    value["isAuthors"] = .bool(true)
+    value["permalink"] = .url(page.at(FootnoteCall.noteID(index)), from: page)
+    value["backs"] = .list(
+      (0..<footnote.callCount).map { occurrence in
+        let which = footnote.callCount == 1 ? "" : ", place \(occurrence + 1)"
+        return back(
+          to: FootnoteCall.callID(index, occurrence), label: "Back to the text, author’s note \(letters)\(which)",
+          ordinal: occurrence + 1)
+      })
+    return value
+  }
+
+  private func common(_ note: Note) -> [String: TemplateValue] {
+    let settings = publication.settings
+    let kind = settings.kind(note.kind)
+    let renderer = HTMLRenderer(rawHTML: settings.rawHTML) { resolver.address(for: $0, isImage: $1) }
+    let links = publication.aliasOverlays(inFile: note.range.source.path, within: note.bodyRange, resolver: resolver)
+    let body = essay.commentary(of: note).map { renderer.render(note.body, text: $0.text, overlays: links) }
+    let title = renderer.render([Block(.paragraph(note.title), lines: 1...1)]).flatMap(\.children)
+    let subject = note.subject(kinds: settings.kinds).flatMap(publication.entry)
+    var value = Self.empty
+    value["id"] = .text("n-\(note.id)")
+    value["kindID"] = .text(note.kind)
+    value["kindLabel"] = .text(kind?.label ?? note.kind)
+    value["line"] = .text(kind?.line.rawValue ?? "none")
+    value["margin"] = .text(kind?.margin.rawValue ?? "right")
+    value["title"] = .html(title)
+    value["hasTitle"] = .bool(!note.title.isEmpty)
+    value["body"] = .html(body)
+    value["hasEntry"] = .bool(subject != nil)
+    value["entry"] = subject.map { publication.reference(to: $0, from: page) } ?? TemplateValue.none
+    value["author"] = .text(note.author)
+    value["audience"] = .text(note.audience)
+    value["permalink"] = .url(page.at("n-\(note.id)"), from: page)
+    return value
+  }
+
+  private func back(to id: String, label: String, ordinal: Int) -> TemplateValue {
+    .object(["url": .url(page.at(id), from: page), "label": .text(label), "ordinal": .number(ordinal)])
+  }
+
+  /// Every name a note's template may print.
+  private static let empty: [String: TemplateValue] = [
+    "id": .none, "number": .none, "kindID": .none, "kindLabel": .none, "line": .none, "margin": .none,
+    "slot": .none, "title": .none, "hasTitle": .bool(false), "body": .none, "hasEntry": .bool(false),
+    "entry": .none, "marked": .none, "author": .none, "audience": .none, "backs": .list([]),
+    "isGeneral": .bool(false), "isAuthors": .bool(false), "permalink": .none,
+  ]
+
+  /// At most about sixty characters, cut between words.
+  private static func shortened(_ text: String) -> String {
+    guard text.count > 60 else { return text }
+    var kept = ""
+    for word in text.split(separator: " ") where kept.count + word.count < 58 { kept += kept.isEmpty ? word : " " + word }
+    return kept + " …"
+  }
+}
+
+extension Essay {
+  func commentary(of note: Note) -> CommentaryFile? {
+    commentaries.first { $0.document.source.path == note.range.source.path }
+  }
+}
+
+extension Publication {
+  /// A link to an entry with what a preview of it shows.
+  func reference(to entry: Entry, from page: Address) -> TemplateValue {
+    .object([
+      "title": .text(entry.title), "url": .url(address(of: entry.name), from: page), "summary": .text(entry.summary),
+      "kindID": .text(entry.name.kind), "kindLabel": .text(settings.kind(entry.name.kind)?.label),
+    ])
+  }
+
+  /// The alias links of a text that is no essay's, as overlays.
+  func aliasOverlays(inFile path: String, within range: Range<Int>?, resolver: LinkResolver) -> [Overlay] {
+    let made = (otherLinks[path]?.made ?? [])[...]
+    return made.within(range).map { link in
+      let url = resolver.address(of: .entry(link.entry))?.url(from: resolver.page.path).address
+      return Overlay(
+        range: link.range, element: Element("a", [("class", "entry k-\(link.entry.kind)"), ("href", url)]), rank: 0)
+    }
+  }
+}
+
+extension ArraySlice<LinkReport.Link> {
+  /// The links in a stretch of their text, found by bisection since they are in its order.
+  fileprivate func within(_ range: Range<Int>?) -> ArraySlice<LinkReport.Link> {
+    guard let range else { return self }
+    func firstIndex(from offset: Int) -> Int {
+      var low = startIndex
+      var high = endIndex
+      while low < high {
+        let middle = (low + high) / 2
+        if self[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return self[firstIndex(from: range.lowerBound)..<firstIndex(from: range.upperBound)]
+  }
+}

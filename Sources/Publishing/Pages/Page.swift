@@ -1,0 +1,97 @@
+import Commentary
+import HTML
+import Templates
+
+/// One page before it is rendered: its template, what the template prints, and what search engines are told.
+struct Page: Sendable {
+  let address: Address
+  /// What it is made from, for messages about pages that get in each other’s way.
+  let origin: PlannedOutput.Origin
+  let template: String
+  /// The heading of the page.
+  let title: String
+  let description: String?
+  let language: String
+  /// The address under which the same text is to be found first; the page's own unless it is a copy.
+  let canonical: Address
+  /// Whether the sitemap lists it.
+  let isListed: Bool
+  let metadata: Metadata
+  let data: [String: TemplateValue]
+
+  init(
+    at address: Address, from origin: PlannedOutput.Origin, template: String, title: String, description: String? = nil, language: String,
+    canonical: Address? = nil, isListed: Bool = true, metadata: Metadata = Metadata(),
+    data: [String: TemplateValue]
+  ) {
+    self.address = address
+    self.origin = origin
+    self.template = template
+    self.title = title
+    self.description = description
+    self.language = language
+    self.canonical = canonical ?? address
+    self.isListed = isListed
+    self.metadata = metadata
+    self.data = data
+  }
+}
+
+extension Page {
+  /// Everything the template may name: the page's own data and what every page has.
+  func value(in publication: Publication) -> TemplateValue {
+    let settings = publication.settings
+    let isHome = address == Publication.home
+    var value = data
+    value["site"] = siteValue(publication)
+    value["page"] = .object([
+      "title": .text(title), "fullTitle": .text(isHome ? title : "\(title) · \(settings.title)"),
+      "description": .text(description), "language": .text(language),
+      "canonical": .url(absolute: settings.address.map(canonical.absolute)),
+    ])
+    value["navigation"] = .list(navigation(publication))
+    let tags = metadata.tags(of: self, settings: settings)
+    value["metas"] = .list(tags.names.map { .object(["name": .text($0.name), "content": .text($0.content)]) })
+    value["properties"] = .list(
+      tags.properties.map { .object(["property": .text($0.name), "content": .text($0.content)]) })
+    value["structured"] = metadata.structured.map { .json(ScriptJSON($0)) } ?? TemplateValue.none
+    return .object(value)
+  }
+
+  private func siteValue(_ publication: Publication) -> TemplateValue {
+    let settings = publication.settings
+    return .object([
+      "title": .text(settings.title), "subtitle": .text(settings.subtitle), "language": .text(settings.language),
+      "home": .url(Publication.home, from: address), "authors": .text(settings.authors.joined(separator: ", ")),
+      "hasAuthors": .bool(!settings.authors.isEmpty),
+      "feed": settings.address == nil ? .none : .url(Publication.feed, from: address),
+      "sources": publication.manuscript.sources.isEmpty ? .none : .url(Publication.sources, from: address),
+      "style": .url(Publication.asset("style.css"), from: address),
+      "marks": .url(Publication.asset("marks.css"), from: address),
+      "script": .url(Publication.asset("reader.js"), from: address),
+    ])
+  }
+
+  /// The essays where there are few, the indexes of entries, the site's own pages and the sources.
+  private func navigation(_ publication: Publication) -> [TemplateValue] {
+    var items: [(label: String, target: Address, isCurrent: Bool)] = []
+    let manuscript = publication.manuscript
+    for essay in manuscript.essays where manuscript.essays.count <= 3 {
+      guard let edition = publication.defaultEdition(of: essay.id) else { continue }
+      let label = manuscript.essays.count == 1 ? "Reading" : edition.title
+      items.append((label, edition.address, address.path.hasPrefix("\(essay.id)/")))
+    }
+    for kind in publication.settings.entryKinds {
+      guard let index = Publication.index(of: kind), manuscript.entries.contains(where: { $0.name.kind == kind.id })
+      else { continue }
+      items.append((kind.plural, index, address.path.hasPrefix("\(kind.folder ?? "")/")))
+    }
+    for page in manuscript.pages {
+      items.append((page.title, Publication.page(page.id), address == Publication.page(page.id)))
+    }
+    if !manuscript.sources.isEmpty { items.append(("Sources", Publication.sources, address == Publication.sources)) }
+    return items.map { item in
+      .object(["label": .text(item.label), "url": .url(item.target, from: address), "isCurrent": .bool(item.isCurrent)])
+    }
+  }
+}

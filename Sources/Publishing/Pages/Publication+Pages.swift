@@ -1,0 +1,58 @@
+import Commentary
+import HTML
+
+extension Publication {
+  /// Every page of the site, the home page first.
+  var allPages: [Page] {
+    var pages = [homePage] + manuscript.pages.map(ownPage)
+    for (index, edition) in editions.enumerated() {
+      pages.append(ReadingPage(edition, at: edition.address, in: self).page)
+      let isDefault = index == 0 || editions[index - 1].essay.id != edition.essay.id
+      guard isDefault else { continue }
+      let index = Address("\(edition.essay.id)/index.html")
+      pages.append(ReadingPage(edition, at: index, in: self).page)
+    }
+    pages += manuscript.essays.map(notesPage)
+    for kind in settings.entryKinds {
+      let entries = manuscript.entries.filter { $0.name.kind == kind.id }
+      guard let index = Self.index(of: kind), !entries.isEmpty else { continue }
+      pages.append(indexPage(of: kind, at: index))
+      pages += entries.compactMap { entry in
+        address(of: entry.name).map { EntryPage(entry: entry, kind: kind, address: $0, publication: self).page }
+      }
+    }
+    if !manuscript.sources.isEmpty { pages.append(sourcesPage) }
+    return pages + [notFoundPage] + redirects
+  }
+
+  func summary(pageCount: Int) -> Summary {
+    let published = manuscript.essays.flatMap(notes)
+    var anchored: Set<String> = []
+    var ambiguous: Set<String> = []
+    for edition in editions {
+      for anchor in edition.anchors {
+        let key = "\(edition.essay.id)/\(edition.essay.notes[anchor.note].id)"
+        switch anchor.verdict {
+        case .unchanged, .general: anchored.insert(key)
+        case .ambiguous: ambiguous.insert(key)
+        case .lost: break
+        }
+      }
+    }
+    let keys = manuscript.essays.flatMap { essay in notes(of: essay).map { "\(essay.id)/\($0.id)" } }
+    let lost = keys.count { !anchored.contains($0) && !ambiguous.contains($0) }
+    return Summary(
+      essays: manuscript.essays.count, versions: editions.count, notes: published.count,
+      anchored: keys.count { anchored.contains($0) },
+      ambiguous: keys.count { ambiguous.contains($0) && !anchored.contains($0) }, lost: lost,
+      entries: manuscript.entries.count, pages: pageCount)
+  }
+
+  /// `marks.css`, with a rule for each place that a note has beside a block anywhere in the site.
+  var markStyles: (path: String, bytes: [UInt8]) {
+    let slots = editions.map { edition in
+      Weave.marginNotes(of: edition).values.map(\.count).max() ?? 0
+    }.max() ?? 0
+    return (Self.asset("marks.css").path, MarkStyles(slots: slots, kinds: settings.kinds).bytes)
+  }
+}

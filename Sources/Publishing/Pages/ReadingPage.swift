@@ -1,0 +1,264 @@
+import Commentary
+import Diagnostics
+import HTML
+import Markup
+import Records
+import Templates
+
+/// The page of one version: its text with the notes in the margin.
+struct ReadingPage {
+  private let edition: Edition
+  private let publication: Publication
+  private let address: Address
+  private let weave: Weave
+  private let setting: NoteSetting
+
+  init(_ edition: Edition, at address: Address, in publication: Publication) {
+    self.edition = edition
+    self.publication = publication
+    self.address = address
+    let resolver = LinkResolver(publication, on: address, edition: edition)
+    weave = Weave(edition, resolver: resolver)
+    setting = NoteSetting(publication, essay: edition.essay, on: address, edition: edition)
+  }
+
+  var page: Page {
+    let essay = edition.essay.settings
+    let byline = essay.author.map { " by \($0)" } ?? ""
+    return Page(
+      at: address, from: .file(edition.version.document.source.path), template: "reading", title: edition.title,
+      description: edition.version.settings.description ?? "“\(essay.title)”\(byline), annotated.",
+      language: edition.version.settings.language, canonical: edition.address,
+      isListed: address == edition.address,
+      metadata: .edition(edition, settings: publication.settings), data: data)
+  }
+
+  private var data: [String: TemplateValue] {
+    let text = edition.version.text
+    let sections = self.sections
+    let contents = sections.filter { !$0.heading.isEmpty }
+    let general = publication.notes(of: edition.essay).filter(\.lemmas.isEmpty).map { setting.value(of: $0) }
+    let editions = publication.editions(of: edition.essay.id)
+    return [
+      "essay": essayValue, "version": versionValue,
+      "versions": .list(editions.map(versionLink)), "hasVersions": .bool(editions.count > 1),
+      "paragraphCount": .number(text.blocks.compactMap(\.paragraph).max() ?? 0),
+      "minutes": .number(max(1, (text.wordCount + 120) / 240)), "noteCount": .number(edition.placed.count + general.count),
+      "kinds": .list(kinds), "hasKinds": .bool(!kinds.isEmpty),
+      "generalNotes": .list(general.map { .object($0) }), "hasGeneralNotes": .bool(!general.isEmpty),
+      "sections": .list(sections.enumerated().map { sectionValue($1, index: $0) }),
+      "contents": .list(contents.map(contentsValue)), "hasContents": .bool(contents.count > 1),
+    ]
+  }
+
+  private var essayValue: TemplateValue {
+    let essay = edition.essay.settings
+    let front = edition.version.frontMatter
+    let citation = essay.source.flatMap(publication.source).map { $0.note(locator: nil).nodes }
+    return .object([
+      "title": .text(edition.title), "deck": .text(front.deck ?? essay.deck), "author": .text(essay.author),
+      "authorNote": .text(front.authorNote ?? essay.authorNote), "published": .text(essay.published?.spelled),
+      "publishedISO": .text(essay.published?.iso), "citation": .html(citation), "rights": .text(essay.rights),
+      "credit": .text(front.credit ?? essay.credit),
+      "url": .url(publication.defaultEdition(of: edition.essay.id)?.address, from: address),
+      "notesURL": .url(Publication.notes(of: edition.essay.id), from: address),
+    ])
+  }
+
+  private var versionValue: TemplateValue {
+    let version = edition.version.settings
+    return .object([
+      "id": .text(version.id), "label": .text(version.label), "description": .text(version.description),
+      "language": .text(version.language), "canonicalURL": .url(edition.address, from: address),
+    ])
+  }
+
+  private func versionLink(_ other: Edition) -> TemplateValue {
+    .object([
+      "label": .text(other.version.settings.label), "url": .url(other.address, from: address),
+      "isCurrent": .bool(other.address == edition.address), "language": .text(other.version.settings.language),
+    ])
+  }
+
+  /// The kinds of the notes on this page, in the site's order.
+  private var kinds: [TemplateValue] {
+    publication.settings.kinds.compactMap { kind in
+      let count = edition.placed.count { $0.note.kind == kind.id }
+      guard count > 0 else { return nil }
+      return .object([
+        "id": .text(kind.id), "label": .text(kind.label), "plural": .text(kind.plural), "count": .number(count),
+        "line": .text(kind.line.rawValue), "margin": .text(kind.margin.rawValue), "checkboxID": .text("show-\(kind.id)"),
+      ])
+    }
+  }
+}
+
+// MARK: - Sections and blocks
+
+extension ReadingPage {
+  /// A heading with the blocks up to the next.
+  fileprivate struct Section {
+    var heading: [Node] = []
+    var title = ""
+    var level = 2
+    var id = ""
+    var number: String?
+    var blocks: [Weave.WovenBlock] = []
+    /// Notes on the heading itself; they stand beside the first block.
+    var headingNotes: [Weave.MarginNote] = []
+  }
+
+  fileprivate var sections: [Section] {
+    var sections: [Section] = [Section()]
+    var slugs = UniqueSlugs()
+    for block in weave.blocks {
+      guard case .heading(let level, let inlines) = block.block.content else {
+        sections[sections.count - 1].blocks.append(block)
+        continue
+      }
+      // The page's own title is the h1, so an essay's headings begin at h2.
+      let id = "s-" + slugs.next(for: inlines.plainText)
+      sections.append(
+        Section(
+          heading: block.node.children, title: inlines.plainText, level: min(level + 1, 6), id: id,
+          headingNotes: block.notes))
+    }
+    if sections[0].blocks.isEmpty, sections.count > 1 { sections.removeFirst() }
+    let headed = sections.indices.filter { !sections[$0].heading.isEmpty }
+    if Set(headed.map { sections[$0].level }).count == 1 {
+      for (number, index) in headed.enumerated() { sections[index].number = romanNumeral(number + 1) }
+    }
+    return sections
+  }
+
+  fileprivate func sectionValue(_ section: Section, index: Int) -> TemplateValue {
+    var blocks = section.blocks
+    if !section.headingNotes.isEmpty {
+      let first = blocks.first
+      let beside = Weave.WovenBlock(
+        block: first?.block ?? Block(.paragraph([]), lines: 1...1), node: first?.node ?? .text(""),
+        paragraph: first?.paragraph, notes: section.headingNotes + (first?.notes ?? []))
+      blocks = [beside] + blocks.dropFirst()
+    }
+    let hasHeading = !section.heading.isEmpty
+    return .object([
+      "hasHeading": .bool(hasHeading), "id": .text(section.id), "number": .text(section.number),
+      "heading": .html(section.heading), "level": .number(section.level),
+      "range": .text(range(of: section)), "blocks": .list(blocks.map(blockValue)),
+    ].merging(levels(section.level)) { first, _ in first })
+  }
+
+  /// One flag a level, since templates cannot make a tag's name.
+  private func levels(_ level: Int) -> [String: TemplateValue] {
+    Dictionary(uniqueKeysWithValues: (2...6).map { ("isH\($0)", .bool($0 == level)) })
+  }
+
+  fileprivate func contentsValue(_ section: Section) -> TemplateValue {
+    .object([
+      "url": .url(address.at(section.id), from: address), "number": .text(section.number),
+      "title": .text(section.title), "range": .text(range(of: section)),
+    ])
+  }
+
+  private func range(of section: Section) -> String? {
+    let numbers = section.blocks.compactMap(\.paragraph)
+    guard let first = numbers.first, let last = numbers.last else { return nil }
+    return first == last ? "¶ \(first)" : "¶ \(first)–\(last)"
+  }
+
+  private func blockValue(_ woven: Weave.WovenBlock) -> TemplateValue {
+    var inner: [Node]?
+    if case .paragraph = woven.block.content { inner = woven.node.children }
+    let count = woven.notes.count
+    let place = woven.paragraph.map { "paragraph \($0)" } ?? "this passage"
+    return .object([
+      "isParagraph": .bool(inner != nil), "inner": .html(inner),
+      "html": inner == nil ? .html([woven.node]) : .none,
+      "hasNumber": .bool(woven.paragraph != nil && inner != nil),
+      "id": .text(inner == nil ? nil : woven.paragraph.map { "p\($0)" }),
+      "number": .text(woven.paragraph.map(String.init)),
+      "url": inner == nil ? .none : .url(woven.paragraph.map { address.at("p\($0)") }, from: address),
+      "hasNotes": .bool(count > 0), "noteCount": .number(count),
+      "notesLabel": .text("\(count) \(count == 1 ? "note" : "notes") on \(place)"),
+      "notes": .list(woven.notes.enumerated().map { index, note in .object(noteValue(note, slot: index + 1)) }),
+    ])
+  }
+
+  private func noteValue(_ note: Weave.MarginNote, slot: Int) -> [String: TemplateValue] {
+    switch note {
+    case .placed(let placed): setting.value(of: placed, slot: slot, in: edition.version.text)
+    case .footnote(let index):
+      setting.value(
+        of: edition.version.document.footnotes[index], index: index, slot: slot, renderer: weave.renderer)
+    }
+  }
+}
+
+extension Node {
+  /// What an element holds; nothing of a text.
+  var children: [Node] {
+    switch self {
+    case .element(let element): element.children
+    case .text, .raw: []
+    }
+  }
+}
+
+extension PlainText {
+  /// How many runs of characters other than white space there are.
+  var wordCount: Int {
+    var count = 0
+    var isInWord = false
+    for byte in utf8 {
+      let isSpace = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n")
+      if !isSpace && !isInWord { count += 1 }
+      isInWord = !isSpace
+    }
+    return count
+  }
+}
+
+extension [Inline] {
+  /// The words alone, as a title or a contents line has them.
+  var plainText: String {
+    map { inline in
+      switch inline {
+      case .text(let leaf), .code(let leaf), .softBreak(let leaf), .lineBreak(let leaf): leaf.text
+      case .emphasis(let children), .strong(let children), .link(_, _, let children): children.plainText
+      case .html, .image, .footnoteCall: ""
+      }
+    }.joined()
+  }
+}
+
+/// Hands out slugs that differ, also when their letters' case is ignored.
+struct UniqueSlugs {
+  private var taken: Set<String> = []
+
+  mutating func next(for text: String) -> String {
+    let base = slug(text)
+    let stem = base.isEmpty ? "section" : base
+    var candidate = stem
+    var number = 2
+    while !taken.insert(candidate.lowercased()).inserted {
+      candidate = "\(stem)-\(number)"
+      number += 1
+    }
+    return candidate
+  }
+}
+
+/// I, II, III, …
+func romanNumeral(_ number: Int) -> String {
+  let steps = [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+  var rest = number
+  var numeral = ""
+  for (value, letters) in steps {
+    while rest >= value {
+      numeral += letters
+      rest -= value
+    }
+  }
+  return numeral
+}

@@ -1,0 +1,89 @@
+import Commentary
+import Diagnostics
+import HTML
+import Markup
+
+/// What can be said of a text's links and raw HTML before any page is made.
+struct ContentCheck {
+  let kinds: [String]
+  let rawHTML: HTMLRenderer.RawHTML
+  /// Every path of the output, to find links within the site that lead nowhere.
+  let paths: Set<String>
+
+  func diagnostics(of blocks: [Block], in source: SourceText) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    check(blocks, in: source, into: &findings)
+    return findings
+  }
+
+  private func check(_ blocks: [Block], in source: SourceText, into findings: inout [Diagnostic]) {
+    for block in blocks {
+      switch block.content {
+      case .paragraph(let inlines), .heading(_, let inlines): check(inlines, of: block, in: source, into: &findings)
+      case .blockQuote(let blocks): check(blocks, in: source, into: &findings)
+      case .list(let list): for item in list.items { check(item.blocks, in: source, into: &findings) }
+      case .html(let html):
+        if rawHTML == .escape { findings.append(.rawHTML(place(of: html, in: block, of: source))) }
+      case .code, .thematicBreak: break
+      }
+    }
+  }
+
+  private func check(_ inlines: [Inline], of block: Block, in source: SourceText, into findings: inout [Diagnostic]) {
+    for inline in inlines {
+      switch inline {
+      case .emphasis(let children), .strong(let children): check(children, of: block, in: source, into: &findings)
+      case .link(let destination, _, let children):
+        findings += complaint(about: destination, isImage: false, in: block, of: source)
+        check(children, of: block, in: source, into: &findings)
+      case .image(let address, _, _): findings += complaint(about: address, isImage: true, in: block, of: source)
+      case .html(let html):
+        if rawHTML == .escape { findings.append(.rawHTML(place(of: html, in: block, of: source))) }
+      case .text, .code, .softBreak, .lineBreak, .footnoteCall: break
+      }
+    }
+  }
+
+  /// Links by name are the name table's affair.
+  private func complaint(
+    about destination: String, isImage: Bool, in block: Block, of source: SourceText
+  ) -> [Diagnostic] {
+    guard LinkTarget.parsing(destination, kinds: kinds) == nil else { return [] }
+    let range = place(of: destination, in: block, of: source)
+    switch SafeURL.checking(destination, asImage: isImage) {
+    case .refused(let reason): return [.linkIsRefused(destination, reason: reason, at: range)]
+    case .allowed(let url):
+      guard let local = LocalLink(url.address), !local.isFragmentOnly, !paths.contains(local.path) else { return [] }
+      return [.leadsNowhere(local.path, among: paths, at: range)]
+    }
+  }
+
+  /// Where some words stand in a block's lines, else its first line; libcmark gives no sure columns.
+  private func place(of words: String, in block: Block, of source: SourceText) -> SourceRange {
+    let first = source.line(block.lines.lowerBound)
+    let lines = first.offsets.lowerBound..<max(first.offsets.upperBound, source.line(block.lines.upperBound).offsets.upperBound)
+    let wanted = Array(words.utf8)
+    guard !wanted.isEmpty, let found = source.utf8[lines].firstRange(of: wanted) else { return first }
+    return source.range(found)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func rawHTML(_ range: SourceRange) -> Diagnostic {
+    .warning(
+      "content.raw-html", "raw HTML is shown as text", at: range,
+      fixes: [Fix("write `html: allow` in site.yaml if everyone who writes content may be trusted with it")])
+  }
+
+  fileprivate static func linkIsRefused(_ address: String, reason: String, at range: SourceRange) -> Diagnostic {
+    .warning(
+      "content.link-refused", "the address “\(address)” is left out: \(reason)", at: range,
+      fixes: [Fix("link to an http, https, mailto or tel address, or to a path of the site")])
+  }
+
+  fileprivate static func leadsNowhere(_ path: String, among paths: Set<String>, at range: SourceRange) -> Diagnostic {
+    .error(
+      "content.link-broken", "no page or file of the site is at “\(path)”\(suggestion(for: path, among: paths))",
+      at: range, fixes: [Fix("addresses without a scheme are paths from the root of the site")])
+  }
+}

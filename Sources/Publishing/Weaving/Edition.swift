@@ -1,0 +1,86 @@
+import Commentary
+import Markup
+
+/// One version of an essay with its notes anchored and its names linked: what a reading page is made from.
+struct Edition: Sendable {
+  let essay: Essay
+  let version: Version
+  /// Where its page stands in the output.
+  let address: Address
+  /// The words of the text, for those who look for passages.
+  let index: TextIndex
+  /// By index in `essay.notes`; every note has exactly one, published or not.
+  let anchors: [Anchor]
+  /// The notes that are published here, in the order of their calls.
+  let placed: [PlacedNote]
+  let links: LinkReport
+  /// Every place that names an entry, in the order of the text.
+  let mentions: [Mention]
+
+  private let placedIDs: Set<String>
+
+  init(
+    essay: Essay, version: Version, address: Address, index: TextIndex, anchors: [Anchor],
+    placed: [PlacedNote], links: LinkReport,
+    mentions: [Mention]
+  ) {
+    self.essay = essay
+    self.version = version
+    self.address = address
+    self.index = index
+    self.anchors = anchors
+    self.placed = placed
+    self.links = links
+    self.mentions = mentions
+    placedIDs = Set(placed.map(\.note.id))
+  }
+
+  func isPlaced(_ note: String) -> Bool { placedIDs.contains(note) }
+
+  var title: String { version.frontMatter.title ?? essay.settings.title }
+}
+
+/// A note at its place in a version.
+struct PlacedNote: Sendable {
+  let note: Note
+  let passage: Passage
+  /// The number of its call, from 1.
+  let number: Int
+  /// Index of the top-level block after which it stands.
+  let block: Int
+  /// The ¶ number of that block.
+  let paragraph: Int?
+  /// The offset after which its call is set.
+  let callOffset: Int
+
+  var noteID: String { "n-\(note.id)" }
+  var markID: String { "m-\(note.id)" }
+}
+
+extension Edition {
+  /// Notes in the order in which a reader meets their calls; nested ones after what they stand in.
+  static func placing(_ anchors: [Anchor], of notes: [Note], in text: PlainText, audience: String?) -> [PlacedNote] {
+    let found = anchors.compactMap { anchor -> (note: Note, passage: Passage, call: Int, block: Int)? in
+      let note = notes[anchor.note]
+      guard note.isMeant(for: audience), case .unchanged(let passage) = anchor.verdict else { return nil }
+      guard let block = text.block(at: passage.range.lowerBound) else { return nil }
+      let marksHere = passage.marks.filter { $0.lowerBound < block.range.upperBound }
+      return (note, passage, marksHere.last?.upperBound ?? passage.range.upperBound, block.root)
+    }
+    let ordered = found.enumerated().sorted { left, right in
+      let (one, other) = (left.element, right.element)
+      return (one.call, one.passage.range.lowerBound, left.offset)
+        < (other.call, other.passage.range.lowerBound, right.offset)
+    }
+    return ordered.enumerated().map { index, item in
+      let (note, passage, call, root) = item.element
+      return PlacedNote(
+        note: note, passage: passage, number: index + 1, block: root,
+        paragraph: text.block(at: passage.range.lowerBound)?.paragraph, callOffset: call)
+    }
+  }
+}
+
+extension Note {
+  func isMeant(for audience: String?) -> Bool { self.audience == nil || self.audience == audience }
+}

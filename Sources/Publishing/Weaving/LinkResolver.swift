@@ -1,0 +1,73 @@
+import Commentary
+import HTML
+import Markup
+
+/// Turns the addresses that authors write into those of one page.
+struct LinkResolver: Sendable {
+  let publication: Publication
+  /// The page that the text is set on.
+  let page: Address
+  /// The version whose page it is, so that `essay:` links stay within it.
+  let edition: Edition?
+  /// The essay whose notes the text at hand may name without saying so.
+  private let home: Essay?
+
+  init(_ publication: Publication, on page: Address, edition: Edition? = nil, essay: Essay? = nil) {
+    self.publication = publication
+    self.page = page
+    self.edition = edition
+    home = essay ?? edition?.essay
+  }
+
+  /// The address to write, or `nil` to keep the words and drop the link; what is dropped has been reported.
+  func address(for destination: String, isImage: Bool) -> String? {
+    if let target = LinkTarget.parsing(destination, kinds: publication.settings.kinds.map(\.id)) {
+      return isImage ? nil : address(of: target)?.url(from: page.path).address
+    }
+    guard case .allowed(let url) = SafeURL.checking(destination, asImage: isImage) else { return nil }
+    guard let local = LocalLink(url.address) else { return url.address }
+    return local.isFragmentOnly ? url.address : Address(local.path, fragment: local.fragment).url(from: page.path).address
+  }
+
+  func address(of target: LinkTarget) -> Address? {
+    switch target {
+    case .entry(let name): publication.entry(name) == nil ? nil : publication.address(of: name)
+    case .note(let essay, let id): address(ofNote: id, in: essay)
+    case .source(let id): publication.source(id) == nil ? nil : Publication.sources.at("src-\(id)")
+    case .essay(let id, let version, let fragment): edition(for: id, version: version)?.address.at(fragment)
+    }
+  }
+
+  /// A note stands on the page of its essay: on this version’s if it is there, else on the list of all notes.
+  private func address(ofNote id: String, in essay: String?) -> Address? {
+    let isAtHand = essay == nil || essay == edition?.essay.id
+    if isAtHand, let edition, edition.isPlaced(id) { return edition.address.at("n-\(id)") }
+    let essays = publication.manuscript.essays
+    let candidates = essay.map { name in essays.filter { $0.id == name } } ?? (home.map { [$0] } ?? []) + essays
+    let owner = candidates.first { publication.note(id, of: $0.id) != nil }
+    return owner.map { Publication.notes(of: $0.id).at("n-\(id)") }
+  }
+
+  private func edition(for essay: String, version: String?) -> Edition? {
+    if let version { return publication.editions(of: essay).first { $0.version.settings.id == version } }
+    return edition?.essay.id == essay ? edition : publication.defaultEdition(of: essay)
+  }
+}
+
+/// A relative address in content: a path from the root of the site, whatever page it is written on.
+struct LocalLink {
+  let path: String
+  let fragment: String?
+
+  var isFragmentOnly: Bool { path.isEmpty }
+
+  /// `nil` for addresses with a scheme.
+  init?(_ url: String) {
+    let bytes = url.utf8
+    let head = bytes.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    guard !head.contains(UInt8(ascii: ":")) else { return nil }
+    let cut = bytes.firstIndex(of: UInt8(ascii: "#"))
+    path = String(decoding: bytes[..<(cut ?? bytes.endIndex)].drop { $0 == UInt8(ascii: "/") }, as: UTF8.self)
+    fragment = cut.map { String(decoding: bytes[bytes.index(after: $0)...], as: UTF8.self) }
+  }
+}

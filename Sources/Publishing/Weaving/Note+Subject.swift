@@ -1,0 +1,68 @@
+import Commentary
+import Markup
+
+extension Note {
+  /// The entry that the note is about: the one its lemma links to, else the first of its own kind that its body links to.
+  func subject(kinds: [Kind]) -> EntryName? {
+    about ?? body.linkedEntries(kinds: kinds).first { $0.kind == kind }
+  }
+}
+
+extension [Block] {
+  /// The entries that links name, in order, each once.
+  func linkedEntries(kinds: [Kind]) -> [EntryName] {
+    let schemes = kinds.map(\.id)
+    return linkDestinations.compactMap { destination in
+      guard case .entry(let name)? = LinkTarget.parsing(destination, kinds: schemes) else { return nil }
+      return name
+    }.unique
+  }
+
+  /// The sources that links cite, in order, each once.
+  func citedSources(kinds: [Kind]) -> [String] {
+    let schemes = kinds.map(\.id)
+    return linkDestinations.compactMap { destination in
+      guard case .source(let id)? = LinkTarget.parsing(destination, kinds: schemes) else { return nil }
+      return id
+    }.unique
+  }
+
+  /// Every link's destination in the order of the text.
+  var linkDestinations: [String] {
+    var destinations: [String] = []
+    for inline in allInlines {
+      if case .link(let destination, _, _) = inline { destinations.append(destination) }
+    }
+    return destinations
+  }
+
+  /// Every inline node in document order, containers before what they contain.
+  var allInlines: [Inline] {
+    var found: [Inline] = []
+    collectInlines(into: &found)
+    return found
+  }
+
+  private func collectInlines(into found: inout [Inline]) {
+    for block in self {
+      switch block.content {
+      case .paragraph(let inlines), .heading(_, let inlines): inlines.collect(into: &found)
+      case .blockQuote(let blocks): blocks.collectInlines(into: &found)
+      case .list(let list): list.items.forEach { $0.blocks.collectInlines(into: &found) }
+      case .code, .html, .thematicBreak: break
+      }
+    }
+  }
+}
+
+extension [Inline] {
+  fileprivate func collect(into found: inout [Inline]) {
+    for inline in self {
+      found.append(inline)
+      switch inline {
+      case .emphasis(let children), .strong(let children), .link(_, _, let children): children.collect(into: &found)
+      case .text, .code, .softBreak, .lineBreak, .html, .image, .footnoteCall: break
+      }
+    }
+  }
+}

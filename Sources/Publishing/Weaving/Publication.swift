@@ -1,0 +1,89 @@
+import Commentary
+import Diagnostics
+import Markup
+
+/// Everything that pages are made from, after the one barrier of a build: all names are linked.
+struct Publication: Sendable {
+  let manuscript: Manuscript
+  /// By essay in order of id, then by version in the essay's order.
+  let editions: [Edition]
+  let audience: String?
+  /// The alias links in texts that are no essay's: commentary files, entries and pages, by path of the source.
+  let otherLinks: [String: LinkReport]
+  let concordance: Concordance
+  /// What cites each source, by the source's id, in the order of the site.
+  let citations: [String: [(title: String, address: Address)]]
+  private let editionsByEssay: [String: [Edition]]
+  private let entriesByName: [EntryName: Entry]
+  private let sourcesByID: [String: Source]
+  private let notesByID: [String: [String: Note]]
+  private let notesByEntry: [EntryName: [(essay: Essay, note: Note)]]
+  private let entriesByMention: [EntryName: [Entry]]
+
+  init(_ manuscript: Manuscript, editions: [Edition], otherLinks: [String: LinkReport], audience: String?) {
+    self.manuscript = manuscript
+    self.editions = editions
+    self.otherLinks = otherLinks
+    self.audience = audience
+    editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
+    entriesByName = Dictionary(manuscript.entries.map { ($0.name, $0) }) { first, _ in first }
+    sourcesByID = Dictionary(manuscript.sources.map { ($0.id, $0) }) { first, _ in first }
+    concordance = Concordance(editions)
+    notesByID = Dictionary(
+      manuscript.essays.map { essay in
+        let notes = essay.notes.filter { $0.isMeant(for: audience) }
+        return (essay.id, Dictionary(notes.map { ($0.id, $0) }) { first, _ in first })
+      }) { first, _ in first }
+    let published = manuscript.essays.flatMap { essay in
+      essay.notes.filter { $0.isMeant(for: audience) }.map { (essay: essay, note: $0) }
+    }
+    citations = Self.citations(in: manuscript, notes: published)
+    notesByEntry = Self.notesByEntry(published, kinds: manuscript.settings.kinds)
+    entriesByMention = Self.entriesByMention(manuscript, links: otherLinks)
+  }
+
+  var settings: SiteSettings { manuscript.settings }
+
+  func editions(of essay: String) -> [Edition] { editionsByEssay[essay] ?? [] }
+
+  /// The version a reader is given who asks for none.
+  func defaultEdition(of essay: String) -> Edition? { editionsByEssay[essay]?.first }
+
+  func entry(_ name: EntryName) -> Entry? { entriesByName[name] }
+
+  func source(_ id: String) -> Source? { sourcesByID[id] }
+
+  /// The notes that are about an entry or link to it, in the order of the site.
+  func notesNaming(_ entry: EntryName) -> [(essay: Essay, note: Note)] { notesByEntry[entry] ?? [] }
+
+  /// The other entries whose text or relations name an entry.
+  func entriesNaming(_ entry: EntryName) -> [Entry] { entriesByMention[entry] ?? [] }
+
+  /// A note that this build publishes.
+  func note(_ id: String, of essay: String) -> Note? { notesByID[essay]?[id] }
+
+  /// The notes of an essay that this build publishes.
+  func notes(of essay: Essay) -> [Note] { essay.notes.filter { $0.isMeant(for: audience) } }
+}
+
+/// Where everything stands in the output.
+extension Publication {
+  static let home = Address("index.html")
+  static let sources = Address("sources.html")
+  static let feed = Address("feed.xml")
+  static let notFound = Address("404.html")
+
+  static func version(_ id: String, of essay: String) -> Address { Address("\(essay)/\(id).html") }
+
+  static func notes(of essay: String) -> Address { Address("\(essay)/notes.html") }
+
+  static func page(_ id: String) -> Address { Address("\(id).html") }
+
+  static func asset(_ name: String) -> Address { Address("assets/\(name)") }
+
+  func address(of name: EntryName) -> Address? {
+    settings.kind(name.kind)?.folder.map { Address("\($0)/\(name.id).html") }
+  }
+
+  static func index(of kind: Kind) -> Address? { kind.folder.map { Address("\($0)/index.html") } }
+}

@@ -1,0 +1,154 @@
+import Commentary
+import Diagnostics
+import HTML
+import Markup
+
+/// A version's text with marks, calls and links woven in, block by block.
+///
+/// Marks and links are laid over the plain text as ranges, so that they cross emphasis and each other freely.
+struct Weave {
+  /// What stands in the margin beside a block: our notes and the author’s own, in the order of their calls.
+  enum MarginNote {
+    case placed(PlacedNote)
+    /// Index into the document’s footnotes, where it is called first.
+    case footnote(Int)
+  }
+
+  struct WovenBlock {
+    let block: Block
+    let node: Node
+    let paragraph: Int?
+    let notes: [MarginNote]
+  }
+
+  let blocks: [WovenBlock]
+  /// For what stands apart from the text: the author’s own notes.
+  let renderer: HTMLRenderer
+
+  init(_ edition: Edition, resolver: LinkResolver) {
+    let version = edition.version
+    let settings = resolver.publication.settings
+    let notes = Self.marginNotes(of: edition)
+    let numbers = Self.paragraphNumbers(of: version)
+    var renderer = HTMLRenderer(rawHTML: settings.rawHTML) { resolver.address(for: $0, isImage: $1) }
+    let slots = Self.slots(notes)
+    renderer.footnoteCall = { [Self.footnoteCall($0, $1, slot: slots[FootnoteCall.noteID($0)])] }
+    self.renderer = renderer
+    let nodes = renderer.render(
+      version.document.blocks, text: version.text,
+      overlays: Self.links(of: edition, resolver: resolver)
+        + Self.marks(of: edition, slots: slots, settings: settings),
+      insertions: edition.placed.map { Insertion(offset: $0.callOffset, node: Self.call($0, slot: slots[$0.noteID], settings: settings)) })
+    blocks = zip(version.document.blocks, nodes).enumerated().map { index, pair in
+      WovenBlock(block: pair.0, node: pair.1, paragraph: numbers[index], notes: notes[index] ?? [])
+    }
+  }
+
+  /// The ¶ number of each top-level paragraph, by block.
+  private static func paragraphNumbers(of version: Version) -> [Int: Int] {
+    var numbers: [Int: Int] = [:]
+    for block in version.text.blocks {
+      guard case .paragraph = version.document.blocks[block.root].content else { continue }
+      numbers[block.root] = block.paragraph
+    }
+    return numbers
+  }
+
+  static func marginNotes(of edition: Edition) -> [Int: [MarginNote]] {
+    var notes: [Int: [(offset: Int, note: MarginNote)]] = [:]
+    for placed in edition.placed { notes[placed.block, default: []].append((placed.callOffset, .placed(placed))) }
+    for (index, block) in edition.version.document.blocks.enumerated() {
+      for call in FootnoteCall.collecting(from: [block], in: edition.version.text) where call.occurrence == 0 {
+        notes[index, default: []].append((call.offset, .footnote(call.note)))
+      }
+    }
+    return notes.mapValues { list in
+      list.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }.map(\.element.note)
+    }
+  }
+
+  /// The place of each note among the notes of its block, from 1, by its id on the page.
+  private static func slots(_ notes: [Int: [MarginNote]]) -> [String: Int] {
+    var slots: [String: Int] = [:]
+    for list in notes.values {
+      for (index, note) in list.enumerated() {
+        switch note {
+        case .placed(let placed): slots[placed.noteID] = index + 1
+        case .footnote(let footnote): slots[FootnoteCall.noteID(footnote)] = index + 1
+        }
+      }
+    }
+    return slots
+  }
+
+  /// Marks nest by their length: what encloses more stands outside.
+  private static func marks(of edition: Edition, slots: [String: Int], settings: SiteSettings) -> [Overlay] {
+    let text = edition.version.text
+    return edition.placed.flatMap { placed in
+      placed.passage.marks.enumerated().map { index, range in
+        let isBeside = text.block(at: range.lowerBound)?.root == placed.block
+        let slot = isBeside ? slots[placed.noteID] : nil
+        let element = Element(
+          "mark",
+          [
+            ("class", "mark \(settings.classes(ofKind: placed.note.kind))\(slotClass(slot))"),
+            ("id", index == 0 ? placed.markID : nil), ("aria-details", placed.noteID),
+          ])
+        return Overlay(range: range, element: element, rank: 1)
+      }
+    }
+  }
+
+  /// Links stand outside marks, so that a mark’s edge never cuts a link in two. A mention that is no link has an
+  /// element too, for its id: pages of entries lead to it.
+  private static func links(of edition: Edition, resolver: LinkResolver) -> [Overlay] {
+    let made = Dictionary(edition.links.made.map { ($0.range, $0.entry) }) { first, _ in first }
+    var targets: [Range<Int>: String] = [:]
+    var overlays: [Overlay] = []
+    for (index, mention) in edition.mentions.enumerated() {
+      if case .note = mention.way { continue }
+      let id = edition.targetID(ofMention: index)
+      targets[mention.range] = id
+      guard made[mention.range] != mention.entry else { continue }
+      overlays.append(Overlay(range: mention.range, element: Element("span", [("id", id)]), rank: 2))
+    }
+    return overlays + edition.links.made.map { link in
+      let address = resolver.address(of: .entry(link.entry))?.url(from: resolver.page.path).address
+      let attributes = [("class", "entry k-\(link.entry.kind)"), ("href", address), ("id", targets[link.range])]
+      return Overlay(range: link.range, element: Element("a", attributes), rank: 0)
+    }
+  }
+
+  private static func slotClass(_ slot: Int?) -> String { slot.map { " n\($0)" } ?? "" }
+
+  private static func call(_ placed: PlacedNote, slot: Int?, settings: SiteSettings) -> Node {
+    let label = settings.kind(placed.note.kind)?.label ?? placed.note.kind
+    return .element(
+      "a",
+      [
+        ("class", "call \(settings.classes(ofKind: placed.note.kind))\(slotClass(slot))"), ("role", "doc-noteref"),
+        ("href", "#\(placed.noteID)"), ("id", "c-\(placed.note.id)"),
+        ("aria-label", "Note \(placed.number), \(label)"),
+      ],
+      [.text("\(placed.number)")])
+  }
+
+  private static func footnoteCall(_ note: Int, _ occurrence: Int, slot: Int?) -> Node {
+    let letters = FootnoteCall.letters(note)
+    return .element(
+      "a",
+      [
+        ("class", "call own\(slotClass(occurrence == 0 ? slot : nil))"), ("role", "doc-noteref"), ("href", "#\(FootnoteCall.noteID(note))"),
+        ("id", FootnoteCall.callID(note, occurrence)), ("aria-label", "Author’s note \(letters)"),
+      ],
+      [.text(letters)])
+  }
+}
+
+extension SiteSettings {
+  /// The style classes of a kind: its name, its line and its margin.
+  func classes(ofKind id: String) -> String {
+    guard let kind = kind(id) else { return "k-\(id)" }
+    return "k-\(id) l-\(kind.line.rawValue) m-\(kind.margin.rawValue)"
+  }
+}
