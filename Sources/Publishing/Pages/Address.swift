@@ -15,8 +15,8 @@ struct Address: Sendable, Hashable {
 
   /// The shortest relative address from a page, `#id` alone within it: the same from disk and on any host.
   func url(from page: String) -> SafeURL {
-    guard path != page || fragment == nil else { return SafeURL(relative: path == page ? lastComponent : relative(to: page)) }
-    return SafeURL(relative: path == page ? "" : relative(to: page), fragment: fragment)
+    guard path == page else { return SafeURL(relative: relative(to: page), fragment: fragment) }
+    return SafeURL(relative: fragment == nil ? lastComponent : "", fragment: fragment)
   }
 
   /// The absolute address under a base that ends in `/`; `index.html` is left out.
