@@ -108,6 +108,7 @@ private let particles: Set<String> = [
 /// Capitalised words that begin a sentence and no name.
 private let openings: Set<String> = [
   "A", "All", "An", "And", "But", "Each", "Every", "For", "He", "Her", "His", "If", "In", "It", "Its", "No",
+  "Nobody",
   "None",
   "Nor", "Nothing", "On", "Our", "She", "So", "Such", "That", "The", "Their", "There", "These", "They",
   "This", "Those",

@@ -1,0 +1,121 @@
+import Diagnostics
+import Records
+import Testing
+
+@testable import Publishing
+
+struct `The list of versions` {
+  private func listing(_ yaml: String) throws -> VersionListing {
+    let source = SourceText(path: "essay.yaml", text: yaml)
+    return VersionListing(of: "full", in: source, record: try #require(Record.readingYAML(source).value))
+  }
+
+  @Test(arguments: [
+    // Item by item, at the foot of the file or before other keys, whatever the indentation.
+    ("versions:\n  - id: a\n", "versions:\n  - id: a\n  - id: \"full\"\n    label: \"Full\"\n"),
+    ("versions:\n- id: a", "versions:\n- id: a\n- id: \"full\"\n  label: \"Full\""),
+    (
+      "versions:\n  - id: a\n    label: A\n\n# next\nrights: none\n",
+      "versions:\n  - id: a\n    label: A\n  - id: \"full\"\n    label: \"Full\"\n\n# next\nrights: none\n"
+    ),
+    (
+      "versions:\n  # first\n  - {id: a}\n  - id: b\n    description: >-\n      long\n      text\ntitle: t\n",
+      "versions:\n  # first\n  - {id: a}\n  - id: b\n    description: >-\n      long\n      text\n"
+        + "  - id: \"full\"\n    label: \"Full\"\ntitle: t\n"
+    ),
+  ])
+  func `takes a version at its end`(yaml: String, expected: String) throws {
+    guard case .inserted(let text) = try listing(yaml) else {
+      Issue.record("nothing was inserted")
+      return
+    }
+    #expect(text == expected)
+  }
+
+  @Test(arguments: [
+    "versions: [{id: a}]\n", "versions:\n  [{id: a}]\n", "title: t\n", "versions:\n",
+    "versions: # ours\n  - id: a\n",
+    "\"versions\":\n  - id: a\n", "title: |\n  x\n  versions:\n    - id: a\n",
+    "{title: t, versions: [{id: a}]}\n",
+  ])
+  func `is left alone where it is written otherwise`(yaml: String) throws {
+    guard case .byHand(let item) = try listing(yaml) else {
+      Issue.record("the file was touched")
+      return
+    }
+    #expect(item == "  - id: \"full\"\n    label: \"Full\"\n")
+  }
+
+  @Test(arguments: ["versions:\n  - id: a\n  - id: full\n", "versions: [{id: \"full\", label: x}]\n"])
+  func `has a version that it has`(yaml: String) throws {
+    guard case .listed = try listing(yaml) else {
+      Issue.record("the version is there")
+      return
+    }
+  }
+}
+
+struct `An import` {
+  private func plan(_ text: String, listedIn yaml: String?) -> Diagnosed<ImportPlan?> {
+    ImportPlan.making(
+      of: ImportedText(reading: SourceText(path: "text.txt", text: text)), as: "full", of: "my-essay",
+      listedIn: yaml.map { SourceText(path: "Content/essays/my-essay/essay.yaml", text: $0) },
+      from: "text.txt")
+  }
+
+  @Test func `without a title names the essay by its id and says so`() throws {
+    let plan = try #require(plan("Only text.", listedIn: nil).value)
+    #expect(
+      plan.report == """
+        imported version “full” of the new essay “my-essay”
+          text: 1 paragraph and 2 words, in Content/essays/my-essay/full.md
+          title: none found; Content/essays/my-essay/essay.yaml says “My essay”, which is yours to change
+          version: listed in Content/essays/my-essay/essay.yaml
+
+        """)
+  }
+
+  @Test func `says what is to be added by hand`() throws {
+    let plan = try #require(plan("Only text.", listedIn: "versions: []\n").value)
+    #expect(plan.files.map(\.path.text) == ["Content/essays/my-essay/full.md"])
+    #expect(
+      plan.report == """
+        imported version “full” of the essay “my-essay”
+          text: 1 paragraph and 2 words, in Content/essays/my-essay/full.md
+          version: please add it to the versions in Content/essays/my-essay/essay.yaml:
+          - id: "full"
+            label: "Full"
+
+        """)
+  }
+
+  @Test func `is not made into an essay whose record cannot be read`() {
+    let planned = plan("Only text.", listedIn: "title: [")
+    #expect(planned.value == nil && planned.diagnostics.hasErrors)
+  }
+
+  @Test(arguments: [
+    "plain", "say \"no\"", "back\\slash", "a: b # c", "line\nfeed\ttab", "\u{7}\u{1B}\u{7F}\u{85}\u{A0}",
+    "\u{2028}\u{FEFF}",
+    "- {[", "'", "é漢😀\u{E0001}", "\u{FFFD}", "e\u{301}\"\u{301}", "\u{10FFFF}\u{E000}", "~", "",
+  ])
+  func `writes YAML that reads as what was meant`(value: String) throws {
+    let source = SourceText(path: "a.yaml", text: yamlLines([("title", value), ("deck", nil), ("end", "x")]))
+    let read = Record.readingYAML(source)
+    #expect(read.diagnostics.isEmpty)
+    let fields = try #require(read.value?.fields)
+    #expect(fields.map(\.key) == ["title", "end"])
+    #expect(try #require(fields[0].value.scalar).text.utf8.elementsEqual(value.utf8))
+  }
+
+  @Test func `takes ids that are safe in addresses`() {
+    for id in ["a", "kim-summit", "2026-11-24", String(repeating: "a", count: 80)] {
+      #expect(reason(againstID: id) == nil)
+    }
+    for id in [
+      "", "-a", "a-", "a--b", "A", "a b", "a/b", "..", "é", "a_b", "index", String(repeating: "a", count: 81),
+    ] {
+      #expect(reason(againstID: id) != nil)
+    }
+  }
+}
