@@ -81,7 +81,7 @@ extension Diagnostic {
   }
 
   fileprivate static func lacksKey(_ key: String, _ reader: FieldReader) -> Diagnostic {
-    .error("record.missing-key", "\(reader.subject) wants a “\(key)”", at: reader.range(of: key))
+    .error("record.missing-key", "“\(key)” is missing in \(reader.subject)", at: reader.range(of: key))
   }
 
   fileprivate static func isUnknownKey(_ field: Field, _ subject: String, among names: [String]) -> Diagnostic

@@ -60,7 +60,12 @@ private struct JSONReader {
   }
 
   private mutating func skipBlanks() {
-    while position < utf8.count, [0x20, 0x0A, 0x09, 0x0D].contains(utf8[position]) { position += 1 }
+    while position < utf8.count {
+      switch utf8[position] {
+      case 0x20, 0x0A, 0x09, 0x0D: position += 1
+      default: return
+      }
+    }
   }
 
   /// Takes the bracket that closes the innermost list or object, if it stands here.

@@ -66,7 +66,7 @@ struct FieldReaderTests {
     ("place: {nane: Seoul}", "1:9: unknown key “nane” in a place; did you mean “name”? [record.unknown-key]"),
     ("places: {name: Seoul}", "1:9: “places” wants a list, not a mapping [record.wrong-shape]"),
     ("places: [Seoul]", "1:10: a place is a mapping of keys to values, not a text [record.not-a-mapping]"),
-    ("places: [{}]", "1:10: a place wants a “name” [record.missing-key]"),
+    ("places: [{}]", "1:10: “name” is missing in a place [record.missing-key]"),
     ("names: [a]", "1:8: “names” wants a mapping, not a list [record.wrong-shape]"),
   ])
   func `a wrong value is told where it stands`(_ text: String, _ told: String) throws {
@@ -85,11 +85,11 @@ struct FieldReaderTests {
   }
 
   @Test(arguments: [
-    ("\n\nother: a\nb: c", "3:1: an entry wants a “title” [record.missing-key]"),
-    ("other: a\ntitle:", "2:1: an entry wants a “title” [record.missing-key]"),
+    ("\n\nother: a\nb: c", "3:1: “title” is missing in an entry [record.missing-key]"),
+    ("other: a\ntitle:", "2:1: “title” is missing in an entry [record.missing-key]"),
     ("title: ''", "1:8: “title” is empty [record.blank]"),
     ("title: ' '", "1:8: “title” is empty [record.blank]"),
-    ("", "1:1: an entry wants a “title” [record.missing-key]"),
+    ("", "1:1: “title” is missing in an entry [record.missing-key]"),
   ])
   func `a required text has to be there`(_ text: String, _ told: String) throws {
     var fields = try fields(text)
