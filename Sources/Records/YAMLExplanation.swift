@@ -22,37 +22,50 @@ struct YAMLExplanation {
 
   var diagnostic: Diagnostic {
     if let tab = indentingTab { return .isTab(source.range(tab..<tab + 1)) }
+    return refusedFeature ?? mistake
+  }
+
+  /// What libyaml calls a mistake in something that we do not take anyway.
+  private var refusedFeature: Diagnostic? {
+    switch (fault.context, fault.problem) {
+    case ("while scanning an alias", _): .isAlias(opening)
+    case ("while scanning an anchor", _): .isAnchor(opening)
+    case ("while scanning a tag", _), ("while parsing a tag", _): .isTag(opening)
+    case (_, "found undefined tag handle"): .isTag(character)
+    case (_, "found incompatible YAML document"): .isDirective(restOfLine(from: problem))
+    case (_, "found duplicate %YAML directive"), (_, "found duplicate %TAG directive"):
+      .isDirective(restOfLine(from: problem))
+    case (let context, _) where context.hasSuffix("directive"): .isDirective(restOfLine(from: self.context))
+    case (_, "mapping keys are not allowed in this context"): .isComplexKey(character)
+    case (_, "did not find expected <document start>") where endsBefore: .isSecondDocument(character)
+    case (_, "did not find expected key") where restOfLine(from: problem).text.utf8.first == UInt8(ascii: ":"):
+      .lacksKey(character)
+    default: nil
+    }
+  }
+
+  private var mistake: Diagnostic {
     switch fault.problem {
-    case "mapping values are not allowed in this context": return colonInValue
-    case "control characters are not allowed": return .isControlCharacter(character)
-    case "found character that cannot start any token":
-      return character.text == "\t" ? .isMisplacedTab(character) : .cannotStart(character)
+    case "mapping values are not allowed in this context": colonInValue
+    case "control characters are not allowed": .isControlCharacter(character)
+    case "found character that cannot start any token", "did not find expected node content":
+      character.text == "\t" ? .isMisplacedTab(character) : .cannotStart(character)
     case "found a tab character that violates indentation",
       "found a tab character where an indentation space is expected":
-      return .isMisplacedTab(character)
-    case "found unexpected end of stream" where fault.context == "while scanning a quoted scalar":
-      return .isUnclosedQuote(source.range(context..<min(context + 1, offsets.upperBound)))
-    case "found unexpected document indicator" where fault.context == "while scanning a quoted scalar":
-      return .isUnclosedQuote(source.range(context..<min(context + 1, offsets.upperBound)))
-    case "found unknown escape character": return .isUnknownEscape(escape)
-    case "did not find expected ',' or ']'": return .isUnclosed("[", "]", at: opening, seen: character)
-    case "did not find expected ',' or '}'": return .isUnclosed("{", "}", at: opening, seen: character)
-    case "could not find expected ':'": return .lacksColon(restOfLine(from: context))
-    case "did not find expected key":
-      let rest = restOfLine(from: problem)
-      return rest.text.utf8.first == UInt8(ascii: ":") ? .lacksKey(rest) : .isNotKey(rest)
-    case "did not find expected <document start>":
-      return endsBefore ? .isSecondDocument(character) : .isBehindTheEnd(character)
-    case "block sequence entries are not allowed in this context": return .isMisplacedItem(character)
-    case "did not find expected alphabetic or numeric character"
-    where fault.context == "while scanning an alias":
-      return .isAlias(opening)
-    case "did not find expected alphabetic or numeric character"
-    where fault.context == "while scanning an anchor":
-      return .isAnchor(opening)
-    case "found incompatible YAML document": return .isDirective(restOfLine(from: problem))
-    case _ where fault.context == "while scanning a directive": return .isDirective(restOfLine(from: context))
-    default: return .isInvalid(fault.problem, fault.context, character)
+      .isMisplacedTab(character)
+    case "found unexpected end of stream", "found unexpected document indicator": .isUnclosedQuote(opening)
+    case "found unknown escape character": .isUnknownEscape(escape)
+    case "did not find expected hexdecimal number": .lacksDigits(character)
+    case "did not find expected ',' or ']'": .isUnclosed("[", "]", at: opening, seen: character)
+    case "did not find expected ',' or '}'": .isUnclosed("{", "}", at: opening, seen: character)
+    case "could not find expected ':'": .lacksColon(restOfLine(from: context))
+    case "did not find expected key": .isNotKey(restOfLine(from: problem))
+    case "did not find expected '-' indicator": .isNotItem(restOfLine(from: problem))
+    case "did not find expected <document start>": .isBehindTheEnd(character)
+    case "block sequence entries are not allowed in this context": .isMisplacedItem(character)
+    case "did not find expected comment or line break": .isNotBlock(opening)
+    case "found unexpected ':'": .isMisplacedColon(character)
+    default: .isInvalid(fault.problem, fault.context, character)
     }
   }
 
@@ -142,7 +155,10 @@ extension Diagnostic {
   }
 
   fileprivate static func cannotStart(_ range: SourceRange) -> Diagnostic {
-    .error("yaml.start", "no value can start with “\(range.text)”; put it in quotes", at: range)
+    let summary =
+      range.text.isEmpty || range.text == "\n"
+      ? "a value is missing here" : "no value can start with “\(range.text)”; put it in quotes"
+    return .error("yaml.start", summary, at: range)
   }
 
   fileprivate static func isUnclosedQuote(_ range: SourceRange) -> Diagnostic {
@@ -163,6 +179,12 @@ extension Diagnostic {
       "unknown escape “\(range.text)”; write “\\\\” for a backslash, or use single quotes", at: range)
   }
 
+  fileprivate static func lacksDigits(_ range: SourceRange) -> Diagnostic {
+    .error(
+      "yaml.escape", "hexadecimal digits are wanted here: 2 after “\\x”, 4 after “\\u”, 8 after “\\U”",
+      at: range)
+  }
+
   fileprivate static func lacksColon(_ range: SourceRange) -> Diagnostic {
     .error("yaml.syntax", "this is no “key: value”; a “:” and a blank are wanted after the key", at: range)
   }
@@ -170,6 +192,17 @@ extension Diagnostic {
   fileprivate static func isNotKey(_ range: SourceRange) -> Diagnostic {
     .error(
       "yaml.syntax", "this is no “key: value” of the mapping before it; check the indentation and the quotes",
+      at: range)
+  }
+
+  fileprivate static func isNotItem(_ range: SourceRange) -> Diagnostic {
+    .error("yaml.syntax", "this is no “- ” item of the list before it; check the indentation", at: range)
+  }
+
+  fileprivate static func isNotBlock(_ range: SourceRange) -> Diagnostic {
+    .error(
+      "yaml.syntax",
+      "words follow “\(range.text)”; begin them on the next line, or put a value that starts with it in quotes",
       at: range)
   }
 
@@ -192,6 +225,14 @@ extension Diagnostic {
   fileprivate static func isAlias(_ range: SourceRange) -> Diagnostic {
     .error(
       "yaml.alias", "YAML aliases are not taken; put a value that starts with “*” in quotes", at: range)
+  }
+
+  fileprivate static func isTag(_ range: SourceRange) -> Diagnostic {
+    .error("yaml.tag", "YAML tags are not taken; put a value that starts with “!” in quotes", at: range)
+  }
+
+  fileprivate static func isComplexKey(_ range: SourceRange) -> Diagnostic {
+    .error("yaml.complex-key", "complex keys (“? key”) are not taken; write “key: value”", at: range)
   }
 
   fileprivate static func isAnchor(_ range: SourceRange) -> Diagnostic {

@@ -69,6 +69,28 @@ struct YAMLTests {
       "a: 'b' c\n",
       "1:8: this is no “key: value” of the mapping before it; check the indentation and the quotes [yaml.syntax]"
     ),
+    (
+      "a:\n  - b\n  c: d\n",
+      "3:3: this is no “- ” item of the list before it; check the indentation [yaml.syntax]"
+    ),
+    (
+      "a: > b",
+      "1:4: words follow “>”; begin them on the next line, or put a value that starts with it in quotes [yaml.syntax]"
+    ),
+    ("a: ]", "1:4: no value can start with “]”; put it in quotes [yaml.start]"),
+    ("a: [b,", "1:7: a value is missing here [yaml.start]"),
+    ("a: !<b", "1:4: YAML tags are not taken; put a value that starts with “!” in quotes [yaml.tag]"),
+    ("a: !b!c d", "1:4: YAML tags are not taken; put a value that starts with “!” in quotes [yaml.tag]"),
+    ("a: b ? c\n? d", "2:1: complex keys (“? key”) are not taken; write “key: value” [yaml.complex-key]"),
+    (
+      "a:\n  b\n c: d\n",
+      "3:3: no “:” can stand here; put a value that holds one in quotes, or give the key a line of its own [yaml.colon]"
+    ),
+    ("a: - b\n", "1:4: no list item can stand here; give “- ” a line of its own [yaml.syntax]"),
+    (
+      #"a: "\x4""#,
+      "1:7: hexadecimal digits are wanted here: 2 after “\\x”, 4 after “\\u”, 8 after “\\U” [yaml.escape]"
+    ),
     ("a: b\u{7}", "1:5: the control character U+0007 is not allowed [yaml.control-character]"),
     ("a: é\u{1F}", "1:6: the control character U+001F is not allowed [yaml.control-character]"),
   ])

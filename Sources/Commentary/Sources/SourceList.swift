@@ -31,12 +31,12 @@ package enum SourceList {
 
 extension Diagnostic {
   fileprivate static func isNotList(_ record: Record) -> Diagnostic {
-    .error("source.not-a-list", "a list of sources is wanted, not \(record.shape)", at: record.range)
+    .error("sources.not-a-list", "a list of sources is wanted, not \(record.shape)", at: record.range)
   }
 
   fileprivate static func isDuplicateID(_ source: Source, first: SourceRange) -> Diagnostic {
     .error(
-      "source.duplicate-id", "the id “\(source.id)” is used by two sources", at: source.idRange,
+      "sources.duplicate-id", "the id “\(source.id)” is used by two sources", at: source.idRange,
       notes: [Note("“\(source.id)” is first used here", at: first)])
   }
 }

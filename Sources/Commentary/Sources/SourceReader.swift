@@ -169,32 +169,32 @@ extension SourceReader {
 
 extension Diagnostic {
   fileprivate static func isNotWebAddress(_ url: String, at range: SourceRange) -> Diagnostic {
-    .error("source.url", "“\(url)” is no web address; one starts with “https://” or “http://”", at: range)
+    .error("sources.url", "“\(url)” is no web address; one starts with “https://” or “http://”", at: range)
   }
 
   fileprivate static func isNotDOI(_ doi: String, at range: SourceRange) -> Diagnostic {
-    .error("source.doi", "“\(doi)” is no DOI; one looks like “10.1000/182”", at: range)
+    .error("sources.doi", "“\(doi)” is no DOI; one looks like “10.1000/182”", at: range)
   }
 
   fileprivate static func isNotNameList(_ key: String, _ record: Record) -> Diagnostic {
-    .error("source.names", "“\(key)” wants a list of names, not \(record.shape)", at: record.range)
+    .error("sources.names", "“\(key)” wants a list of names, not \(record.shape)", at: record.range)
   }
 
   fileprivate static func isNameless(_ record: Record) -> Diagnostic {
-    .error("source.names", "a name wants a “family” or a “literal”", at: record.range)
+    .error("sources.names", "a name wants a “family” or a “literal”", at: record.range)
   }
 
   fileprivate static func isDateless(_ key: String, _ record: Record) -> Diagnostic {
-    .error("source.date", "“\(key)” wants “date-parts” or a “literal”", at: record.range)
+    .error("sources.date", "“\(key)” wants “date-parts” or a “literal”", at: record.range)
   }
 
   fileprivate static func isNotDateParts(_ record: Record) -> Diagnostic {
     .error(
-      "source.date", "“date-parts” wants one or two lists of year, month and day, as in [[2000, 10, 23]]",
+      "sources.date", "“date-parts” wants one or two lists of year, month and day, as in [[2000, 10, 23]]",
       at: record.range)
   }
 
   fileprivate static func isNoDate(_ record: Record, _ fault: CalendarDate.Fault) -> Diagnostic {
-    .error("source.date", "\(record.range.text) is no date; \(fault.reason)", at: record.range)
+    .error("sources.date", "\(record.range.text) is no date; \(fault.reason)", at: record.range)
   }
 }

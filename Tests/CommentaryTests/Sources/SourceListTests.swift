@@ -25,7 +25,7 @@ struct SourceListTests {
   }
 
   @Test(arguments: [
-    ("{\"id\": \"a\"}", "1:1: a list of sources is wanted, not a mapping [source.not-a-list]"),
+    ("{\"id\": \"a\"}", "1:1: a list of sources is wanted, not a mapping [sources.not-a-list]"),
     ("[", "1:2: the file ends inside the “[” that is still open [json.cut-off]"),
     ("[1]", "1:2: a source is a mapping of keys to values, not a number [record.not-a-mapping]"),
     (#"[{"type": "book"}]"#, "1:2: “id” is missing in a source [record.missing-key]"),
@@ -33,7 +33,7 @@ struct SourceListTests {
     (#"[{"id": "", "type": "book"}]"#, "1:9: “id” is empty [record.blank]"),
     (
       "[{\"id\": \"é\", \"type\": \"book\"},\n {\"type\": \"book\", \"id\": \"é\"}]",
-      "2:25: the id “é” is used by two sources [source.duplicate-id]"
+      "2:25: the id “é” is used by two sources [sources.duplicate-id]"
     ),
     (
       #"[{"id": "a", "type": "b", "title": ["x"]}]"#,
@@ -41,7 +41,7 @@ struct SourceListTests {
     ),
     (
       #"[{"id": "a", "type": "b", "author": "x"}]"#,
-      "1:37: “author” wants a list of names, not a text [source.names]"
+      "1:37: “author” wants a list of names, not a text [sources.names]"
     ),
     (
       #"[{"id": "a", "type": "b", "author": ["x"]}]"#,
@@ -49,7 +49,7 @@ struct SourceListTests {
     ),
     (
       #"[{"id": "a", "type": "b", "author": [{}]}]"#,
-      "1:38: a name wants a “family” or a “literal” [source.names]"
+      "1:38: a name wants a “family” or a “literal” [sources.names]"
     ),
     (
       #"[{"id": "a", "type": "b", "author": [{"family": {}}]}]"#,
@@ -61,35 +61,35 @@ struct SourceListTests {
     ),
     (
       #"[{"id": "a", "type": "b", "issued": {}}]"#,
-      "1:37: “issued” wants “date-parts” or a “literal” [source.date]"
+      "1:37: “issued” wants “date-parts” or a “literal” [sources.date]"
     ),
     (
       #"[{"id": "a", "type": "b", "issued": {"date-parts": [2000]}}]"#,
-      "1:53: “date-parts” wants one or two lists of year, month and day, as in [[2000, 10, 23]] [source.date]"
+      "1:53: “date-parts” wants one or two lists of year, month and day, as in [[2000, 10, 23]] [sources.date]"
     ),
     (
       #"[{"id": "a", "type": "b", "issued": {"date-parts": []}}]"#,
-      "1:52: “date-parts” wants one or two lists of year, month and day, as in [[2000, 10, 23]] [source.date]"
+      "1:52: “date-parts” wants one or two lists of year, month and day, as in [[2000, 10, 23]] [sources.date]"
     ),
     (
       #"[{"id": "a", "type": "b", "issued": {"date-parts": [["x"]]}}]"#,
-      "1:53: “date-parts” wants one or two lists of year, month and day, as in [[2000, 10, 23]] [source.date]"
+      "1:53: “date-parts” wants one or two lists of year, month and day, as in [[2000, 10, 23]] [sources.date]"
     ),
     (
       #"[{"id": "a", "type": "b", "issued": {"date-parts": [[2023, 2, 29]]}}]"#,
-      "1:53: [2023, 2, 29] is no date; February 2023 has 28 days [source.date]"
+      "1:53: [2023, 2, 29] is no date; February 2023 has 28 days [sources.date]"
     ),
     (
       #"[{"id": "a", "type": "b", "URL": "javascript:alert(1)"}]"#,
-      "1:34: “javascript:alert(1)” is no web address; one starts with “https://” or “http://” [source.url]"
+      "1:34: “javascript:alert(1)” is no web address; one starts with “https://” or “http://” [sources.url]"
     ),
     (
       #"[{"id": "a", "type": "b", "URL": "https://"}]"#,
-      "1:34: “https://” is no web address; one starts with “https://” or “http://” [source.url]"
+      "1:34: “https://” is no web address; one starts with “https://” or “http://” [sources.url]"
     ),
     (
       #"[{"id": "a", "type": "b", "DOI": "x"}]"#,
-      "1:34: “x” is no DOI; one looks like “10.1000/182” [source.doi]"
+      "1:34: “x” is no DOI; one looks like “10.1000/182” [sources.doi]"
     ),
   ])
   func `a wrong item is told where it stands`(_ text: String, _ told: String) {
