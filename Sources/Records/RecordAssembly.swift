@@ -17,7 +17,7 @@ struct RecordAssembly {
     var end: Int
     var items: [Record] = []
     var fields: [Field] = []
-    var key: (text: String, range: SourceRange)?
+    var key: (text: String, range: SourceRange, isRepeated: Bool)?
     var keyRanges: [String: SourceRange] = [:]
   }
 
@@ -55,9 +55,10 @@ struct RecordAssembly {
     precondition(wantsKey, "a key is given where a mapping wants one")
     let range = source.range(offsets)
     let last = stack.count - 1
-    stack[last].key = (text, range)
+    let first = stack[last].keyRanges[text]
+    stack[last].key = (text, range, isRepeated: first != nil)
     stack[last].end = offsets.upperBound
-    if let first = stack[last].keyRanges[text] {
+    if let first {
       findings.append(.isDuplicateKey(text, at: range, first: first))
     } else {
       stack[last].keyRanges[text] = range
@@ -88,7 +89,7 @@ struct RecordAssembly {
     }
     guard let key = stack[last].key else { preconditionFailure("a value of a mapping follows its key") }
     stack[last].key = nil
-    if stack[last].keyRanges[key.text] == key.range {
+    if !key.isRepeated {
       stack[last].fields.append(Field(key: key.text, keyRange: key.range, value: record))
     }
   }
