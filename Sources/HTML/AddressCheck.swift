@@ -25,7 +25,9 @@ struct AddressCheck {
     if let colon, visible[colon] == 0x3A {
       let scheme = String(decoding: visible[..<colon], as: UTF8.self).lowercased()
       if let reason = refusal(scheme: scheme, rest: visible[(colon + 1)...]) { return reason }
-      if bytes.prefix(while: { $0 != 0x3A }).contains(0x20) { return "the scheme “\(scheme)” has a blank in it" }
+      if bytes.prefix(while: { $0 != 0x3A }).contains(0x20) {
+        return "the scheme “\(scheme)” has a blank in it"
+      }
     } else if let reason = refusalOfRelative {
       return reason
     }
@@ -88,7 +90,8 @@ struct AddressCheck {
     if authority.contains(0x40) {
       return "the address gives a user name or a password; remove all up to the “@”"
     }
-    let beforePath = bytes.split(separator: 0x2F, maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined()
+    let parts = bytes.split(separator: 0x2F, maxSplits: 3, omittingEmptySubsequences: false)
+    let beforePath = parts.prefix(3).joined()
     let isWhole = !beforePath.prefix { $0 != 0x3F && $0 != 0x23 }.contains(0x20)
     return isWhole && hasHost(authority) ? nil : "the address has no valid host after “\(scheme)://”"
   }

@@ -26,10 +26,14 @@ struct PositionAnalysis {
     template.instructions = positioned(template.instructions, &walk)
     if walk.scanner.state != .text {
       let end = template.source.utf8.count
-      findings.append(.endsInside(walk.scanner, template.source.range(end..<end)))
+      report(.endsInside(walk.scanner, template.source.range(end..<end)))
     }
     blocks[name] = walk.blocks
     templates[name] = template
+  }
+
+  private mutating func report(_ diagnostic: Diagnostic) {
+    if findings.count < TagPairs.mostFindings { findings.append(diagnostic) }
   }
 
   private struct Walk {
@@ -42,7 +46,7 @@ struct PositionAnalysis {
       switch instruction {
       case .literal(let literal):
         walk.scanner.advance(over: literal.bytes)
-        if walk.scanner.takeSplitAttribute() { findings.append(.splitsAttribute(literal.range)) }
+        if walk.scanner.takeSplitAttribute() { report(.splitsAttribute(literal.range)) }
         return instruction
       case .variable(let variable): return .variable(positioned(variable, &walk))
       case .section(var section):
@@ -68,7 +72,7 @@ struct PositionAnalysis {
     if let position = walk.scanner.position {
       variable.position = position
     } else {
-      findings.append(.hasNoPlace(variable.name, in: walk.scanner))
+      report(.hasNoPlace(variable.name, in: walk.scanner))
     }
     walk.scanner.passValue()
     return variable
@@ -83,7 +87,7 @@ struct PositionAnalysis {
     if let joined = start.joined(with: walk.scanner) {
       walk.scanner = joined
     } else {
-      findings.append(.endsElsewhere(name, from: start, to: walk.scanner))
+      report(.endsElsewhere(name, from: start, to: walk.scanner))
       walk.scanner = start
     }
     return result
@@ -91,17 +95,17 @@ struct PositionAnalysis {
 
   private mutating func note(_ scanner: HTMLScanner, of block: Name, _ walk: inout Walk) {
     if let other = walk.blocks[block.text], other.position != scanner.position {
-      findings.append(.standsTwice(block, other, scanner))
+      report(.standsTwice(block, other, scanner))
     }
     walk.blocks[block.text] = walk.blocks[block.text] ?? scanner
   }
 
   private mutating func call(_ partial: Partial, _ walk: inout Walk) {
     guard templates[partial.name.text] != nil else {
-      findings.append(.isUnknown(partial.name, among: templates.keys.sorted()))
+      report(.isUnknown(partial.name, among: templates.keys.sorted()))
       return
     }
-    if walk.scanner.state != .text { findings.append(.isCalled(partial.name, in: walk.scanner)) }
+    if walk.scanner.state != .text { report(.isCalled(partial.name, in: walk.scanner)) }
     read(partial.name.text)
     walk.blocks.merge(blocks[partial.name.text] ?? [:]) { known, _ in known }
   }
@@ -112,7 +116,7 @@ struct PositionAnalysis {
     guard let known = blocks[name] else { return parent.overrides }
     return parent.overrides.map { override in
       guard let place = known[override.name.text] else {
-        findings.append(.replacesNothing(override.name, in: name, among: known.keys.sorted()))
+        report(.replacesNothing(override.name, in: name, among: known.keys.sorted()))
         return override
       }
       var inner = Walk(scanner: place, blocks: [:])

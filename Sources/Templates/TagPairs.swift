@@ -3,6 +3,8 @@ import Diagnostics
 /// Which closing tag belongs to which opening one, and what each tag stands in.
 struct TagPairs {
   static let deepest = 200
+  /// After so many mistakes in one file the rest is not worth reading.
+  static let mostFindings = 50
 
   /// For each token the index of the other end, or its own.
   private(set) var partners: [Int]
@@ -22,6 +24,7 @@ struct TagPairs {
     for (index, token) in tokens.enumerated() {
       parents[index] = open.last?.index ?? -1
       guard case .tag(let tag) = token else { continue }
+      guard findings.count < Self.mostFindings else { return }
       switch tag.kind {
       case .section, .inverted, .parent, .block:
         open.append((index, tag))

@@ -3,10 +3,11 @@ package import Diagnostics
 extension TemplateLibrary {
   /// Renders a template with a value as UTF-8 bytes.
   ///
-  /// With any error among the diagnostics the bytes are not fit to be published. Pure: any number of pages may
-  /// be rendered at once.
+  /// With any error among the diagnostics the bytes are not fit to be published. A library that was parsed with
+  /// errors renders nothing and says nothing more. Pure: any number of pages may be rendered at once.
   package func render(_ name: String, with value: TemplateValue) -> Diagnosed<[UInt8]> {
     guard let template = templates[name] else { return Diagnosed([], [.isUnknown(name, in: self)]) }
+    guard isSound else { return Diagnosed([], []) }
     var renderer = TemplateRenderer(library: self, value: value)
     renderer.render(template.instructions)
     return Diagnosed(renderer.bytes, renderer.findings)

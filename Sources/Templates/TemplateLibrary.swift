@@ -10,8 +10,10 @@ package struct TemplateLibrary: Sendable {
     case lenient
   }
 
-  private(set) var templates: [String: Template]
+  let templates: [String: Template]
   let mode: Mode
+  /// False after any error; then nothing is rendered.
+  let isSound: Bool
   /// The folder that is no part of a template's name.
   let folder: String
 
@@ -33,8 +35,9 @@ package struct TemplateLibrary: Sendable {
     if mode == .strict, !findings.hasErrors {
       templates = PositionAnalysis.positioned(templates).unwrapped(into: &findings)
     }
-    return Diagnosed(
-      TemplateLibrary(templates: templates, mode: mode, folder: folder), findings.inReadingOrder)
+    let library = TemplateLibrary(
+      templates: templates, mode: mode, isSound: !findings.hasErrors, folder: folder)
+    return Diagnosed(library, findings.inReadingOrder)
   }
 
   /// The names of the templates, sorted.

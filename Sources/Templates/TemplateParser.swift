@@ -45,6 +45,7 @@ struct TemplateParser {
 
   private mutating func instructions() -> [Instruction] {
     for (index, token) in tokens.enumerated() {
+      guard findings.count < TagPairs.mostFindings else { return [] }
       switch token {
       case .text: add(text: lines.texts[index])
       case .tag(let tag): add(tag, at: index)
@@ -166,6 +167,7 @@ extension TemplateParser {
     var findings: [Diagnostic] = []
     var offset = 0
     for scalar in source.text.unicodeScalars {
+      guard findings.count < TagPairs.mostFindings else { break }
       let length = UTF8.width(scalar)
       switch scalar.value {
       case 0x202A...0x202E, 0x2066...0x2069:

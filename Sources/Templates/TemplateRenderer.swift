@@ -5,8 +5,10 @@ import HTML
 struct TemplateRenderer {
   static let deepestCall = 100
   static let deepestNesting = 1000
-  static let mostCalls = 1_000_000
+  static let mostCalls = 200_000
   static let longestPage = 64 << 20
+  /// After so many mistakes on one page the rest is not worth rendering.
+  static let mostFindings = 100
 
   let library: TemplateLibrary
   var bytes: [UInt8] = []
@@ -30,6 +32,7 @@ struct TemplateRenderer {
 
   mutating func report(_ diagnostic: Diagnostic, at range: SourceRange) {
     if reported.insert(range).inserted { findings.append(diagnostic) }
+    if findings.count >= Self.mostFindings { isStopped = true }
   }
 
   mutating func render(_ instructions: [Instruction]) {
