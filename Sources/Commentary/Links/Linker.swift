@@ -146,17 +146,3 @@ private struct Tally {
       })
   }
 }
-
-extension Range<Int> {
-  fileprivate func holds(_ inner: Range<Int>) -> Bool {
-    lowerBound <= inner.lowerBound && inner.upperBound <= upperBound
-  }
-}
-
-extension [Range<Int>] {
-  /// Whether one of these ranges, sorted and apart, holds the other.
-  fileprivate func holds(_ inner: Range<Int>) -> Bool {
-    let after = bisection { self[$0].lowerBound > inner.lowerBound }
-    return after > 0 && self[after - 1].holds(inner)
-  }
-}

@@ -36,22 +36,19 @@ extension Mention {
     aliases: LinkReport,
     names: NameTable, within ranges: [Range<Int>]? = nil
   ) -> [Mention] {
-    var found = noted(notes, anchors, names)
-    found += linked(in: text, document, names)
-    found += aliases.made.map { Found(entry: $0.entry, marks: [$0.range], way: .alias) }
-    found += aliases.refused.filter(\.reason.isMention).map {
+    var aliased = aliases.made.map { Found(entry: $0.entry, marks: [$0.range], way: .alias) }
+    aliased += aliases.refused.filter(\.reason.isMention).map {
       Found(entry: $0.entry, marks: [$0.range], way: .alias)
     }
-    if let ranges {
-      found = found.filter { place in
-        ranges.contains { $0.lowerBound <= place.range.lowerBound && place.range.upperBound <= $0.upperBound }
-      }
-    }
-    return onePerPlace(found).map { place in
+    let allowed = ranges?.sorted { $0.lowerBound < $1.lowerBound }
+    let ways = [noted(notes, anchors, names), linked(in: text, document, names), aliased]
+    let found = onePerPlace(ways).filter { allowed?.holds($0.range) ?? true }
+    var sentences = SentenceFinder(text: text)
+    return found.map { place in
       Mention(
         entry: place.entry, marks: place.marks, way: place.way,
         paragraph: text.block(at: place.range.lowerBound)?.paragraph,
-        sentence: text.sentence(around: place.range))
+        sentence: sentences.sentence(around: place.range))
     }
   }
 
@@ -61,6 +58,11 @@ extension Mention {
     let way: Way
 
     var range: Range<Int> { Passage(marks: marks).range }
+
+    static func inReadingOrder(_ left: Found, _ right: Found) -> Bool {
+      (left.range.lowerBound, left.range.upperBound, left.entry)
+        < (right.range.lowerBound, right.range.upperBound, right.entry)
+    }
   }
 
   private static func noted(_ notes: [Note], _ anchors: [Anchor], _ names: NameTable) -> [Found] {
@@ -82,20 +84,45 @@ extension Mention {
     }
   }
 
-  /// Drops what overlaps a better way of naming the same entry; `found` comes with the best ways first.
-  private static func onePerPlace(_ found: [Found]) -> [Found] {
-    var kept: [EntryName: [Found]] = [:]
-    for place in found {
-      let overlaps = kept[place.entry]?.contains { other in
-        other.marks.contains { mark in place.marks.contains { $0.overlaps(mark) } }
+  /// Drops what overlaps a better way of naming the same entry, or the same way earlier in the text.
+  private static func onePerPlace(_ ways: [[Found]]) -> [Found] {
+    var taken: [EntryName: [Range<Int>]] = [:]
+    var kept: [Found] = []
+    for way in ways {
+      var ends: [EntryName: Int] = [:]
+      let better = taken
+      for place in way.sorted(by: Found.inReadingOrder) {
+        let overlaps = place.marks.contains { better[place.entry]?.overlap($0) ?? false }
+        if overlaps || place.range.lowerBound < ends[place.entry] ?? 0 { continue }
+        ends[place.entry] = place.range.upperBound
+        kept.append(place)
+        taken[place.entry, default: []] += place.marks
       }
-      if overlaps != true { kept[place.entry, default: []].append(place) }
+      for entry in ends.keys { taken[entry]?.sort { $0.lowerBound < $1.lowerBound } }
     }
-    return kept.values.flatMap { $0 }.sorted {
-      ($0.range.lowerBound, $0.range.upperBound, $0.entry) < (
-        $1.range.lowerBound, $1.range.upperBound, $1.entry
-      )
+    return kept.sorted(by: Found.inReadingOrder)
+  }
+}
+
+/// Finds sentences around places that come in the order of the text; each block is parted only once.
+private struct SentenceFinder {
+  let text: PlainText
+  private var block: PlainText.TextBlock?
+  private var sentences: [Range<Int>] = []
+
+  init(text: PlainText) { self.text = text }
+
+  mutating func sentence(around range: Range<Int>) -> Range<Int> {
+    guard let block = text.block(at: range.lowerBound), range.upperBound <= block.range.upperBound else {
+      return text.sentence(around: range)
     }
+    if self.block != block { sentences = text.sentences(of: block) }
+    self.block = block
+    let first = sentences.bisection { sentences[$0].upperBound > range.lowerBound }
+    let last = sentences.bisection { sentences[$0].upperBound >= range.upperBound }
+    guard sentences.indices.contains(first), sentences.indices.contains(last) else { return range }
+    return min(
+      range.lowerBound, sentences[first].lowerBound)..<max(range.upperBound, sentences[last].upperBound)
   }
 }
 

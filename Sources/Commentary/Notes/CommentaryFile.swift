@@ -65,6 +65,7 @@ private struct CommentaryParser {
   private let lines: LineStarts
   /// The stretch of text of each top-level block that has any.
   private var stretches: [Int: Range<Int>] = [:]
+  private let singles: [String: NoteOptions.Single]
   private var usedOptions: Set<String> = []
 
   init(document: Document, text: PlainText, options: NoteOptions, kinds: [String]) {
@@ -73,6 +74,7 @@ private struct CommentaryParser {
     self.options = options
     self.kinds = kinds
     lines = LineStarts(document.source)
+    singles = Dictionary(options.singles.map { ($0.key, $0) }) { first, _ in first }
     for block in text.blocks {
       let start = stretches[block.root]?.lowerBound ?? block.range.lowerBound
       stretches[block.root] = start..<block.range.upperBound
@@ -107,7 +109,7 @@ private struct CommentaryParser {
     let range = lines.range(document.blocks[heading].lines)
     let titleText = words(of: title)
     let key = slug(titleText)
-    let single = options.singles.first { $0.key == key }
+    let single = singles[key]
     if single != nil { usedOptions.insert(key) }
     if key.isEmpty, single?.id == nil { findings.append(.hasNoID(range)) }
     let (lemmas, about) = lemmas(in: heading + 1..<bodyStart)
