@@ -63,7 +63,8 @@ import Testing
 
   @Test(arguments: [
     ("a b", "it holds U+0020"), ("..", "it begins or ends with a dot"), ("", "it is empty"),
-    ("a..b", "it holds two dots in a row"), ("-rf", "it begins with “-”"), ("CON", "the name is taken"),
+    ("a..b", "it holds two dots in a row"), ("\u{301}a", "it begins with U+0301"),
+    ("CON", "the name is taken"),
     ("nul.txt", "the name is taken"), ("index", "the name is taken"), ("%2e", "it holds “%”"),
     ("a\u{200B}b", "it holds U+200B"), ("e\u{301}", "its accents are not composed (NFC)"),
     (String(repeating: "a", count: 101), "it is 101 bytes long, more than 100"),
@@ -88,8 +89,8 @@ import Testing
       count += 1
       if expected.hasPrefix("refuse") || expected.hasPrefix("literal") {
         #expect(faultOfID(name) != nil, "“\(name)”: \(expected)")
-      } else {
-        print("“\(name)”, \(expected): \(faultOfID(name) ?? "taken")")
+      } else if expected.hasPrefix("accept") {
+        #expect(faultOfID(name) == nil, "“\(name)”: \(expected)")
       }
     }
     print("hostile/paths.json: \(count) names")

@@ -51,18 +51,18 @@ package struct SimilarityIndex: Sendable {
 
   /// Estimates of where the phrase would begin, those with most triples in common first, at most eight.
   private func likelyStarts(of wanted: [Alphabet.Unit]) -> [Int] {
-    var votes: [Int: Double] = [:]
+    var votes = Array(repeating: 0.0, count: (units.count + wanted.count) / Self.bucketSize + 2)
     for (offset, triple) in triples(of: wanted) {
       let places = places[triple] ?? []
       let weight = 1 / Double(places.count + 4)
       for place in places {
         let bucket = (place - offset + wanted.count) / Self.bucketSize
-        votes[bucket, default: 0] += weight
-        votes[bucket + 1, default: 0] += weight
+        votes[bucket] += weight
+        votes[bucket + 1] += weight
       }
     }
-    let best = votes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8)
-    return best.map { $0.key * Self.bucketSize - wanted.count }
+    let best = votes.indices.filter { votes[$0] > 0 }.sorted { (votes[$1], $0) < (votes[$0], $1) }.prefix(8)
+    return best.map { $0 * Self.bucketSize - wanted.count }
   }
 
   /// The stretch around an estimated start that takes the fewest edits, as Sellers' algorithm finds it.

@@ -7,7 +7,7 @@ package func faultOfID(_ id: String) -> String? {
   guard let first = scalars.first, let last = scalars.last else { return "it is empty" }
   if first == "." || last == "." { return "it begins or ends with a dot" }
   if let bad = scalars.first(where: { !$0.fitsID }) { return "it holds \(named(bad))" }
-  if !first.isLetterOrDigit && first != "_" { return "it begins with \(named(first))" }
+  if !first.isLetterOrDigit, first != "_", first != "-" { return "it begins with \(named(first))" }
   if id.utf8.contains(sequence: "..") { return "it holds two dots in a row" }
   if id.utf8.count > 100 { return "it is \(id.utf8.count) bytes long, more than 100" }
   if !id.utf8.elementsEqual(composed(id).utf8) { return "its accents are not composed (NFC)" }
