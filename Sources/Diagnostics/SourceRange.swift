@@ -23,16 +23,15 @@ package struct SourceRange: Sendable, Hashable {
 extension SourceText {
   /// Line and column of a UTF-8 offset, both from 1; the column counts code points.
   fileprivate func position(at offset: Int) -> (line: Int, column: Int) {
-    var line = 1
-    var column = 1
-    for byte in utf8[..<offset] {
-      if byte == 0x0A {
-        line += 1
-        column = 1
-      } else if byte & 0xC0 != 0x80 {
-        column += 1
-      }
+    // Behind a last line feed begins a line that has no text and so no start of its own.
+    if offset == utf8.count, utf8.last == 0x0A { return (lineStarts.count + 1, 1) }
+    var low = 0
+    var high = lineStarts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle + 1 } else { high = middle }
     }
-    return (line, column)
+    let column = utf8[lineStarts[low - 1]..<offset].count { $0 & 0xC0 != 0x80 } + 1
+    return (low, column)
   }
 }

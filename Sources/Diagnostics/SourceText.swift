@@ -7,15 +7,20 @@ package struct SourceText: Sendable, Hashable {
   package let path: String
   /// Valid UTF-8 without byte order mark, NUL or CR.
   package let utf8: [UInt8]
+  /// The offset at which each line begins; nothing behind the last line feed is no line.
+  package let lineStarts: [Int]
 
   package init(path: String, text: String) {
-    self.path = path
-    self.utf8 = Array(text.utf8)
+    self.init(path: path, utf8: Array(text.utf8))
   }
 
   private init(path: String, utf8: [UInt8]) {
     self.path = path
     self.utf8 = utf8
+    var starts = [0]
+    let bytes = utf8.span
+    for index in 0..<max(0, bytes.count - 1) where bytes[index] == 0x0A { starts.append(index + 1) }
+    lineStarts = starts
   }
 
   package var text: String { String(decoding: utf8, as: UTF8.self) }
@@ -27,14 +32,11 @@ package struct SourceText: Sendable, Hashable {
 
   /// The range of a line without its line feed; `number` counts from 1 and is clamped to the text.
   package func line(_ number: Int) -> SourceRange {
-    var start = 0
-    var current = 1
-    while current < number, let feed = utf8[start...].firstIndex(of: 0x0A), feed + 1 < utf8.count {
-      start = feed + 1
-      current += 1
-    }
-    let end = utf8[start...].firstIndex(of: 0x0A) ?? utf8.count
-    return range(start..<end)
+    let index = min(max(number, 1), lineStarts.count) - 1
+    let isLast = index + 1 == lineStarts.count
+    let next = isLast ? utf8.count : lineStarts[index + 1]
+    let hasFeed = next > lineStarts[index] && utf8[next - 1] == 0x0A
+    return range(lineStarts[index]..<(hasFeed ? next - 1 : next))
   }
 
   package subscript(offsets: Range<Int>) -> String { String(decoding: utf8[offsets], as: UTF8.self) }
