@@ -21,7 +21,9 @@ extension Document {
   }
 }
 
-/// The steps of one parse. The line of a limit that is thrown counts from the start of the text.
+/// The steps of one parse.
+///
+/// The line of a limit that is thrown counts from the start of the text.
 private struct Parse {
   let source: SourceText
   let limits: Limits
@@ -53,7 +55,9 @@ private struct Parse {
   }
 
   /// The text with its footnotes rewritten, or nothing where it defines none.
-  private func composition(of text: [UInt8], _ lines: [Range<Int>]) throws(BrokenLimit) -> FootnoteComposition? {
+  private func composition(of text: [UInt8], _ lines: [Range<Int>]) throws(BrokenLimit)
+    -> FootnoteComposition?
+  {
     guard FootnoteComposition.isWorthwhile(text, lines) else { return nil }
     var isLiteral = Array(repeating: false, count: lines.count)
     for event in try ParsedMarkdown(text).events(within: limits) {
@@ -91,15 +95,20 @@ private struct Parse {
         line: firstLine - 1 + definition.line)
     }
     let document = Document(blocks: blocks, footnotes: footnotes, source: source)
-    let warnings = warnings(about: composition, called: Set(builder.called)) { line in
-      source.range(ranges[line - 1].lowerBound + offset..<ranges[line - 1].upperBound + offset)
+    let warnings = warnings(about: composition, builder) { line in
+      source.range(shifted(ranges[line - 1]))
     }
     return Diagnosed(document, warnings)
   }
 
+  private func shifted(_ range: Range<Int>) -> Range<Int> {
+    range.lowerBound + offset..<range.upperBound + offset
+  }
+
   private func warnings(
-    about composition: FootnoteComposition, called: Set<Int>, at place: (Int) -> SourceRange
+    about composition: FootnoteComposition, _ builder: DocumentBuilder, at place: (Int) -> SourceRange
   ) -> [Diagnostic] {
+    let called = Set(builder.called)
     var warnings: [Diagnostic] = []
     for (number, definition) in composition.definitions.enumerated() where !called.contains(number) {
       let range = place(definition.line)
@@ -107,11 +116,26 @@ private struct Parse {
         definition.isRepeated
           ? .footnoteRepeated(definition.label, at: range) : .footnoteUncalled(definition.label, at: range))
     }
+    let labels = composition.definitions.map(\.label)
+    for call in composition.unknownCalls where builder.uncalledLabels.contains(source[shifted(call)]) {
+      let label = source[shifted(call)]
+      warnings.append(.footnoteUnknown(label, among: labels, at: source.range(shifted(call))))
+    }
     return warnings + composition.nested.map { .footnoteNested(at: place($0)) }
   }
 }
 
 extension Diagnostic {
+  fileprivate static func footnoteUnknown(_ call: String, among labels: [String], at range: SourceRange)
+    -> Diagnostic
+  {
+    let label = String(decoding: call.utf8.dropFirst(2).dropLast(), as: UTF8.self)
+    return .warning(
+      "markup.footnote-unknown",
+      "no footnote “\(label)” is defined, so the call stays text\(suggestion(for: label, among: labels))",
+      at: range)
+  }
+
   fileprivate static func footnoteUncalled(_ label: String, at range: SourceRange) -> Diagnostic {
     .warning(
       "markup.footnote-uncalled", "footnote “\(label)” is never called and left out", at: range,
@@ -120,7 +144,8 @@ extension Diagnostic {
 
   fileprivate static func footnoteRepeated(_ label: String, at range: SourceRange) -> Diagnostic {
     .warning(
-      "markup.footnote-repeated", "footnote “\(label)” is defined before; this definition is left out", at: range,
+      "markup.footnote-repeated", "footnote “\(label)” is defined before; this definition is left out",
+      at: range,
       fixes: [Fix("give it another label")])
   }
 

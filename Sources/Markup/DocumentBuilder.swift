@@ -14,6 +14,8 @@ struct DocumentBuilder {
   private(set) var callCounts: [Int] = []
   /// The definitions that are called, in the order of their first call.
   private(set) var called: [Int] = []
+  /// What looks like a call, `[^label]`, and stayed text.
+  private(set) var uncalledLabels: Set<String> = []
 
   /// What was read so far of a container that is still open.
   private struct Frame {
@@ -110,7 +112,9 @@ struct DocumentBuilder {
     guard !stack[top].text.isEmpty else { return }
     let text = clean(stack[top].text)
     stack[top].text = ""
-    if !text.isEmpty { append(.text(leaf(text))) }
+    guard !text.isEmpty else { return }
+    append(.text(leaf(text)))
+    if !mark.isEmpty, text.utf8.contains(UInt8(ascii: "^")) { noteUncalled(Array(text.utf8)) }
   }
 
   /// The index after the event that closes what the event at `index` opens.
@@ -178,6 +182,13 @@ extension DocumentBuilder {
     let end = end(of: next)
     bodies[definition, default: []].append(next + 1..<end - 1)
     return end
+  }
+
+  private mutating func noteUncalled(_ utf8: [UInt8]) {
+    for index in utf8.indices where utf8[index] == UInt8(ascii: "[") {
+      guard let label = FootnoteDefinition.label(utf8, at: index, before: utf8.count) else { continue }
+      uncalledLabels.insert(String(decoding: utf8[index...label.upperBound], as: UTF8.self))
+    }
   }
 
   private func number(after count: Int, in text: String) -> Int? {

@@ -19,12 +19,15 @@ struct FootnoteComposition {
   private(set) var definitions: [Definition] = []
   /// Lines that look like a definition inside a quote, a list or another definition, where none is read.
   private(set) var nested: [Int] = []
+  /// The offsets of the first calls of labels that nothing defines; some may be code.
+  private(set) var unknownCalls: [Range<Int>] = []
   let mark: [UInt8]
 
   private let original: [UInt8]
   private let originalLines: [Range<Int>]
   private let isLiteral: [Bool]
   private var keys: Set<String> = []
+  private var unknownKeys: Set<String> = []
 
   /// `nil` for a text without definitions; `isLiteral` says which lines are code or HTML.
   init?(_ original: [UInt8], lines: [Range<Int>], isLiteral: [Bool]) {
@@ -178,7 +181,7 @@ extension FootnoteComposition {
       let byte = original[index]
       if byte == UInt8(ascii: "["), !isEscaped,
         let label = FootnoteDefinition.label(original, at: index, before: range.upperBound),
-        keys.contains(FootnoteDefinition.key(String(decoding: original[label], as: UTF8.self)))
+        isKnown(label)
       {
         utf8 += mark
         // `[^1](address)` and `[^1][label]` are links for GFM.
@@ -191,6 +194,15 @@ extension FootnoteComposition {
       utf8.append(byte)
       index += 1
     }
+  }
+
+  private mutating func isKnown(_ label: Range<Int>) -> Bool {
+    let key = FootnoteDefinition.key(String(decoding: original[label], as: UTF8.self))
+    if keys.contains(key) { return true }
+    if unknownCalls.count < 20, unknownKeys.insert(key).inserted {
+      unknownCalls.append(label.lowerBound - 2..<label.upperBound + 1)
+    }
+    return false
   }
 
   private func isLinkTail(_ index: Int, _ end: Int) -> Bool {
@@ -215,6 +227,7 @@ extension FootnoteComposition {
       guard cursor.takeListMarker() == nil else { continue }
       break
     }
-    return cursor.index > line.lowerBound && FootnoteDefinition(original, cursor.index..<line.upperBound) != nil
+    return cursor.index > line.lowerBound
+      && FootnoteDefinition(original, cursor.index..<line.upperBound) != nil
   }
 }

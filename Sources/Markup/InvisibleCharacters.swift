@@ -1,7 +1,8 @@
 import Diagnostics
 
-/// Warnings about characters that nobody sees and that change what is read: bidirectional controls, zero width
-/// and tag characters. They are kept; the first five are named, the rest counted.
+/// Warnings about bidirectional controls, zero width and tag characters, which nobody sees.
+///
+/// They are kept; the first five are named, the rest counted.
 func invisibleCharacters(in source: SourceText, from offset: Int) -> [Diagnostic] {
   let limit = 5
   var found: [Diagnostic] = []

@@ -9,6 +9,8 @@ package struct Limits: Sendable, Hashable {
   package var fileBytes = 4 << 20
   /// Bytes of successive lines with no blank line between them.
   package var runBytes = 64 << 10
+  /// Stretches of `runBytes` in a file; shorter ones count by the square of their length, as they may cost.
+  package var longRuns = 8
   /// Block quotes and list items inside each other.
   package var containerDepth = 100
   /// Emphasis, links and images inside each other.
@@ -23,7 +25,7 @@ package struct Limits: Sendable, Hashable {
 
 /// The first limit that a text breaks.
 struct BrokenLimit: Error {
-  enum Kind { case fileBytes(Int), runBytes, containerDepth, inlineDepth, blockCount, inlineCount }
+  enum Kind { case fileBytes(Int), runBytes, longRuns, containerDepth, inlineDepth, blockCount, inlineCount }
 
   let kind: Kind
   /// From 1, in the text that was looked at.
@@ -36,15 +38,20 @@ struct BrokenLimit: Error {
 
   /// The message, with the broken line of the file; a very long line is cut.
   func diagnostic(at line: Int, in source: SourceText, _ limits: Limits) -> Diagnostic {
-    let whole = source.line(line).offsets
-    var end = min(whole.upperBound, whole.lowerBound + 80)
-    while end > whole.lowerBound, end < whole.upperBound, source.utf8[end] & 0xC0 == 0x80 { end -= 1 }
-    return .brokenLimit(kind, limits, at: source.range(whole.lowerBound..<end))
+    let start = source.lineStarts[min(line, source.lineStarts.count) - 1]
+    let rest = source.utf8[start...].prefix(81)
+    var end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
+    if end == start + 81 {
+      repeat { end -= 1 } while source.utf8[end] & 0xC0 == 0x80
+    }
+    return .brokenLimit(kind, limits, at: source.range(start..<end))
   }
 }
 
 extension Diagnostic {
-  fileprivate static func brokenLimit(_ kind: BrokenLimit.Kind, _ limits: Limits, at range: SourceRange) -> Diagnostic {
+  fileprivate static func brokenLimit(_ kind: BrokenLimit.Kind, _ limits: Limits, at range: SourceRange)
+    -> Diagnostic
+  {
     switch kind {
     case .fileBytes(let size):
       .error(
@@ -54,6 +61,11 @@ extension Diagnostic {
       .error(
         "markup.run-size", "over \(limits.runBytes) bytes without a blank line; that is the limit", at: range,
         fixes: [Fix("part the text into paragraphs by blank lines")])
+    case .longRuns:
+      .error(
+        "markup.long-runs",
+        "over \(limits.longRuns) stretches of \(limits.runBytes) bytes, or many shorter ones, without a blank line;"
+          + " that is the limit", at: range, fixes: [Fix("part the text into paragraphs by blank lines")])
     case .containerDepth:
       .error(
         "markup.container-depth",
@@ -68,7 +80,8 @@ extension Diagnostic {
         fixes: [Fix("split the file")])
     case .inlineCount:
       .error(
-        "markup.inline-count", "over \(limits.inlineCount) pieces of text in one file; that is the limit", at: range,
+        "markup.inline-count", "over \(limits.inlineCount) pieces of text in one file; that is the limit",
+        at: range,
         fixes: [Fix("split the file")])
     }
   }

@@ -16,12 +16,12 @@ struct LineFinder {
   init(_ utf8: [UInt8], _ lineStarts: [Int], lines: ClosedRange<Int>, lineEnds: Int) {
     self.utf8 = utf8
     self.lineStarts = lineStarts
-    line = min(lines.lowerBound, max(lineStarts.count, 1))
+    line = min(lines.lowerBound, lineStarts.count)
     last = min(lines.upperBound, lineStarts.count)
     hidden = max(0, last - lines.lowerBound - lineEnds)
-    offset = lineStarts.isEmpty ? 0 : lineStarts[line - 1]
+    offset = lineStarts[line - 1]
     budget = 4096
-    if last >= line, !lineStarts.isEmpty { budget += 8 * (end(of: last) - offset) }
+    if last >= line { budget += 8 * (end(of: last) - offset) }
   }
 
   /// The line of the next leaf.
@@ -70,7 +70,8 @@ struct LineFinder {
   /// The longest beginning of letters and digits after whatever is none.
   private func firstWord(of words: [UInt8]) -> [UInt8] {
     let isLetter = { (byte: UInt8) in
-      byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+        || (0x61...0x7A).contains(byte)
     }
     return Array(words.drop { !isLetter($0) }.prefix(while: isLetter))
   }

@@ -13,7 +13,6 @@ extension PlainText {
     self.blocks = builder.blocks
     self.runs = builder.runs
     self.firstRank = builder.firstRank ?? 0
-    self.lineStarts = builder.lineStarts
   }
 }
 
@@ -38,7 +37,7 @@ private struct PlainTextBuilder {
 
   init(_ source: SourceText) {
     self.source = source
-    lineStarts = lineRanges(of: source.utf8, from: 0).map(\.lowerBound)
+    lineStarts = source.lineStarts
   }
 
   mutating func addRoot(_ block: Block, _ index: Int) {
@@ -60,12 +59,14 @@ private struct PlainTextBuilder {
     }
   }
 
-  private mutating func add(_ inlines: [Inline], _ kind: PlainText.TextBlock.Kind, _ lines: ClosedRange<Int>) {
+  private mutating func add(_ inlines: [Inline], _ kind: PlainText.TextBlock.Kind, _ lines: ClosedRange<Int>)
+  {
     var pieces: [Piece] = []
     collect(inlines, isLinked: false, into: &pieces)
     if !pieces.allSatisfy(\.text.isEmpty) { separate() }
     let start = utf8.count
-    var finder = LineFinder(source.utf8, lineStarts, lines: lines, lineEnds: pieces.count { $0.kind == .lineEnd })
+    var finder = LineFinder(
+      source.utf8, lineStarts, lines: lines, lineEnds: pieces.count { $0.kind == .lineEnd })
     for piece in pieces {
       let range = utf8.count..<utf8.count + piece.text.utf8.count
       let line = finder.line(of: piece.text, isLineEnd: piece.kind == .lineEnd)
@@ -136,7 +137,9 @@ private struct PlainTextBuilder {
     } while cursor.take(UInt8(ascii: ">")) || cursor.takeListMarker() != nil
     let note = FootnoteDefinition(source.utf8, cursor.index..<end)
     let rest = source.utf8[(note?.bodyStart ?? cursor.index)..<end]
-    guard let fence = rest.first, fence == UInt8(ascii: "`") || fence == UInt8(ascii: "~") else { return false }
+    guard let fence = rest.first, fence == UInt8(ascii: "`") || fence == UInt8(ascii: "~") else {
+      return false
+    }
     return rest.prefix { $0 == fence }.count >= 3
   }
 }

@@ -29,11 +29,10 @@ extension PlainText {
   /// words at that end as the reader sees them.
   package func sourceRange(of range: Range<Int>) -> SourceRange {
     precondition(range.upperBound <= utf8.count, "the range lies inside the text")
-    guard !lineStarts.isEmpty else { return source.range(0..<0) }
     let last = max(range.lowerBound, range.upperBound - 1)
-    let start = place(of: range.lowerBound) ?? lineRange(line(at: range.lowerBound)).lowerBound
+    let start = place(of: range.lowerBound) ?? source.line(line(at: range.lowerBound)).offsets.lowerBound
     let end = place(of: last).map { $0 + (range.isEmpty ? 0 : scalarEnd(last) - last) }
-    let lineEnd = lineRange(line(at: last)).upperBound
+    let lineEnd = source.line(line(at: last)).offsets.upperBound
     return source.range(start..<max(start, end ?? lineEnd))
   }
 
@@ -45,7 +44,7 @@ extension PlainText {
     if case .code = blocks[wanted.block].kind { return placeInCode(offset) }
     var first = found
     while first > 0, runs[first - 1].block == wanted.block, runs[first - 1].line == wanted.line { first -= 1 }
-    let line = lineRange(wanted.line)
+    let line = source.line(wanted.line).offsets
     var cursor = line.lowerBound
     for run in runs[first...found] where run.kind != .lineEnd && !run.range.isEmpty {
       guard let start = find(run.range, in: cursor..<line.upperBound) else {
@@ -63,10 +62,11 @@ extension PlainText {
     let start = code.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     let textStart = max(start, run(at: offset)?.range.lowerBound ?? start)
     let textEnd = utf8[offset...].firstIndex(of: 0x0A) ?? utf8.count
-    let line = lineRange(line(at: offset))
+    let line = source.line(line(at: offset)).offsets
     // Code stands at the end of its line, whatever containers stand before it.
     let place = line.upperBound - (textEnd - textStart)
-    guard place >= line.lowerBound, utf8[textStart..<textEnd].elementsEqual(source.utf8[place..<line.upperBound])
+    guard place >= line.lowerBound,
+      utf8[textStart..<textEnd].elementsEqual(source.utf8[place..<line.upperBound])
     else { return nil }
     return place + offset - textStart
   }
@@ -77,14 +77,6 @@ extension PlainText {
     return (place.lowerBound...last).first { start in
       utf8[words].elementsEqual(source.utf8[start..<start + words.count])
     }
-  }
-
-  /// A line of the source without its line feed.
-  private func lineRange(_ number: Int) -> Range<Int> {
-    let index = min(max(number, 1), lineStarts.count) - 1
-    let next = index + 1 < lineStarts.count ? lineStarts[index + 1] : source.utf8.count
-    let hasFeed = next > lineStarts[index] && source.utf8[next - 1] == 0x0A
-    return lineStarts[index]..<(hasFeed ? next - 1 : next)
   }
 
   private func scalarEnd(_ offset: Int) -> Int {

@@ -16,7 +16,9 @@ extension PlainText {
   package func sentences(of block: TextBlock) -> [Range<Int>] {
     guard block.kind != .code else { return block.range.isEmpty ? [] : [block.range] }
     let text = SentenceScanner(utf8[block.range])
-    return text.sentences.map { $0.lowerBound + block.range.lowerBound..<$0.upperBound + block.range.lowerBound }
+    return text.sentences.map {
+      $0.lowerBound + block.range.lowerBound..<$0.upperBound + block.range.lowerBound
+    }
   }
 }
 
@@ -98,12 +100,15 @@ private struct SentenceScanner {
   private static let closers: Set<Unicode.Scalar> = ["\"", "'", "”", "’", "»", ")", "]", "}"]
   private static let openers: Set<Unicode.Scalar> = ["\"", "'", "“", "‘", "«", "(", "[", "{"]
   private static let titles: Set<String> = [
-    "mr", "mrs", "ms", "messrs", "dr", "prof", "rev", "hon", "st", "jr", "sr", "adm", "gen", "col", "lt", "maj",
-    "capt", "cmdr", "cdr", "sgt", "brig", "sen", "rep", "gov", "pres", "sec", "amb", "mt", "ft", "vs", "cf", "viz",
+    "mr", "mrs", "ms", "messrs", "dr", "prof", "rev", "hon", "st", "jr", "sr", "adm", "gen", "col", "lt",
+    "maj",
+    "capt", "cmdr", "cdr", "sgt", "brig", "sen", "rep", "gov", "pres", "sec", "amb", "mt", "ft", "vs", "cf",
+    "viz",
     "ibid", "ed", "eds", "trans", "vol", "approx", "ca", "dept", "univ", "assn",
   ]
   private static let beforeNumbers: Set<String> = [
-    "no", "nos", "p", "pp", "fig", "figs", "art", "arts", "sect", "ch", "chap", "par", "para", "jan", "feb", "mar",
+    "no", "nos", "p", "pp", "fig", "figs", "art", "arts", "sect", "ch", "chap", "par", "para", "jan", "feb",
+    "mar",
     "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "v", "s", "c",
   ]
 }

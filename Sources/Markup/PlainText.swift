@@ -32,7 +32,9 @@ package struct PlainText: Sendable {
     package let kind: Kind
     /// Index of the top-level block it stands in.
     package let root: Int
-    /// The ¶ number, from 1: top-level paragraphs count; what follows one belongs to it. `nil` before the first.
+    /// The ¶ number, from 1, or `nil` before the first.
+    ///
+    /// Top-level paragraphs count; what follows one belongs to it.
     package let paragraph: Int?
     /// How many headings stand at or before it.
     package let section: Int
@@ -47,8 +49,6 @@ package struct PlainText: Sendable {
   package let runs: [Run]
   /// The rank of the first leaf: 0 for a whole document.
   package let firstRank: Int
-  /// The offset in the source at which each line begins.
-  let lineStarts: [Int]
 
   package subscript(range: Range<Int>) -> String { String(decoding: utf8[range], as: UTF8.self) }
 }

@@ -20,8 +20,10 @@ struct Prescan {
   mutating func check(_ lines: [Range<Int>]) throws(BrokenLimit) {
     var runStart = 0
     var runBytes = 0
+    var cost = 0
     for (index, line) in lines.enumerated() {
       if LineCursor(utf8, line).isBlank {
+        cost += runBytes * runBytes
         runBytes = 0
         closeQuotes()
         isAfterBlank = true
@@ -30,6 +32,9 @@ struct Prescan {
       if runBytes == 0 { runStart = index }
       runBytes += line.count + 1
       if runBytes > limits.runBytes { throw BrokenLimit(.runBytes, line: runStart + 1) }
+      if cost + runBytes * runBytes > limits.longRuns * limits.runBytes * limits.runBytes {
+        throw BrokenLimit(.longRuns, line: runStart + 1)
+      }
       read(line)
       if open.count > limits.containerDepth { throw BrokenLimit(.containerDepth, line: index + 1) }
       isAfterBlank = false

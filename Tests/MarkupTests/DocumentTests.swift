@@ -27,7 +27,7 @@ import Testing
     #expect(
       Document.parsed(text).outline == [
         "h1 1-1 ‹One ›em{‹two›}",
-        "p 3-4 link(u “t”){‹link›}‹ & ›`code`␣‹end ›image(i “pic x”)",
+        "p 3-4 ‹A ›link(u “t”){‹link›}‹ & ›`code`␣‹end ›image(i “pic x”)",
         "quote 6-7", "  list - 6-7", "    item", "      p 6-6 ‹a›", "    item", "      p 7-7 ‹b›",
         "list 1. loose 9-12", "  item", "    p 9-9 ‹x›", "    p 11-11 ‹y›",
         "code 13-15 swift|let↵", "html 16-16 <div>↵", "break 18-18",
@@ -60,6 +60,16 @@ import Testing
     let note = PlainText(blocks: document.footnotes[0].blocks, source: document.source)
     #expect(note.firstRank == 8)
     #expect(note[0..<1] == "g")
+  }
+
+  @Test func `raw HTML is told by the block it stands in`() {
+    let warnings = Document.parsed("a <b>\n\n- *<i>*\n\n<p>\n\n`<u>`[^1]\n\n[^1]: x <s>\n").rawHTMLWarnings
+    #expect(
+      warnings.map { $0.line }
+        == [1, 3, 5, 9].map {
+          "\($0):1: warning: raw HTML is shown as text [markup.raw-html]"
+            + "; write it in Markdown, or allow HTML for the site"
+        })
   }
 
   @Test func `an empty text is an empty document`() {

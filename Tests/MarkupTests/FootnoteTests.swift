@@ -19,7 +19,7 @@ import Testing
         "p 7-7 ‹This doesn't have a referent[^nope].›", "p 17-17 ‹Hi!›",
         "note 1 ×1 @15", "  p 15-15 ‹Some ›em{‹bolded›}‹ footnote definition.›",
         "note footnote ×1 @19", "  quote 20-20", "    p 20-20 ‹Blockquotes can be in a footnote.›",
-        "  code 22-22 |as well as code blocks↵", "  p 24-24 ‹or, naturally, simple paragraphs.›",
+        "  code 22-23 |as well as code blocks↵", "  p 24-24 ‹or, naturally, simple paragraphs.›",
         "note other-note ×1 @10", "  p 10-10 ‹no code block here (spaces are stripped away)›",
         "note codeblock-note ×1 @12", "  code 13-13 |this is now a code block (8 spaces indentation)↵",
       ],
@@ -50,7 +50,10 @@ import Testing
     ("[^1](address)", "p 1-1 link(address){‹^1›}"),
     ("[^1](not an address)", "p 1-1 call(0.0)‹(not an address)›"),
     ("![a [^1]! b](u)", "p 1-1 image(u “a ! b”)"),
-    ("<b title=\"[^1]\"> <http://a/[^1]>", "p 1-1 html(<b title=\"[^1]\">)‹ ›link(http://a/[^1]){‹http://a/[^1]›}"),
+    (
+      "<b title=\"[^1]\"> <http://a/[^1]>",
+      "p 1-1 html(<b title=\"[^1]\">)‹ ›link(http://a/[^1]){‹http://a/[^1]›}"
+    ),
     ("[^NO] [^nope] [^ 1]", "p 1-1 ‹[^NO] [^nope] [^ 1]›"),
     ("a[^1]! [[^1]]", "p 1-1 ‹a›call(0.0)‹! [›call(0.1)‹]›"),
   ])
@@ -103,8 +106,18 @@ import Testing
       Document.parsed("```\n[^1]: x\n```\n\n<pre>\n[^1]: y\n</pre>\n\n[^1]\n").outline.count == 3)
     #expect(
       Document.parsed("- a[^1]\n\n  [^1]: x\n\n  b\n").outline == [
-        "list - loose 1-5", "  item", "    p 1-1 ‹a›call(0.0)", "    p 5-5 ‹b›", "note 1 ×1 @3", "  p 3-3 ‹x›",
+        "list - loose 1-5", "  item", "    p 1-1 ‹a›call(0.0)", "    p 5-5 ‹b›", "note 1 ×1 @3",
+        "  p 3-3 ‹x›",
       ])
+  }
+
+  @Test func `a call that nothing defines is said, unless it is code or escaped`() {
+    #expect(
+      Document.messages("a[^ntoe] `[^x]` \\[^y] [^NOTE] [^ntoe]\n\n[^note]: n\n") == [
+        "1:2: warning: no footnote “ntoe” is defined, so the call stays text; did you mean “note”?"
+          + " [markup.footnote-unknown]"
+      ])
+    #expect(Document.messages("a[^b]").isEmpty)
   }
 
   @Test func `what is left out is said`() {

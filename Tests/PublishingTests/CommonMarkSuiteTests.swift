@@ -20,7 +20,8 @@ import Testing
   }
 
   /// The examples that come out as expected, by number, and those that do not.
-  private func run(_ examples: [Example], _ policy: HTMLRenderer.RawHTML) -> (passed: Int, missed: [Example]) {
+  private func run(_ examples: [Example], _ policy: HTMLRenderer.RawHTML) -> (passed: Int, missed: [Example])
+  {
     let missed = examples.filter {
       NormalizedHTML(html(of: $0.markdown, policy)) != NormalizedHTML($0.html)
     }

@@ -18,7 +18,9 @@ package struct HTMLRenderer {
   /// The id of a heading, by its level, its words as read and its line in the source.
   package var headingID: (_ level: Int, _ words: String, _ line: Int) -> String? = { _, _, _ in nil }
 
-  package init(rawHTML: RawHTML = .escape, resolve: @escaping (_ destination: String, _ isImage: Bool) -> String?) {
+  package init(
+    rawHTML: RawHTML = .escape, resolve: @escaping (_ destination: String, _ isImage: Bool) -> String?
+  ) {
     self.rawHTML = rawHTML
     self.resolve = resolve
   }
@@ -30,6 +32,8 @@ package struct HTMLRenderer {
   }
 
   /// The blocks with overlays and insertions, by offsets into `text`, their plain text: one node for each block.
+  ///
+  /// To be called once with all the blocks of the text, as only the first stretch of an overlay has its id.
   package func render(
     _ blocks: [Block], text: PlainText, overlays: [Overlay], insertions: [Insertion] = []
   ) -> [Node] {
@@ -54,7 +58,8 @@ private struct BlockRendering {
     case .blockQuote(let blocks): return .element("blockquote", [], onLines(blocks.map { node($0) }))
     case .list(let list): return node(list)
     case .code(let language, let leaf):
-      let name = String(decoding: language.utf8.prefix { !(0x09...0x0D).contains($0) && $0 != 0x20 }, as: UTF8.self)
+      let name = String(
+        decoding: language.utf8.prefix { !(0x09...0x0D).contains($0) && $0 != 0x20 }, as: UTF8.self)
       let attributes = name.isEmpty ? [] : [("class", Optional("language-\(name)"))]
       return .element("pre", [], [.element("code", attributes, inlines.code(leaf))])
     case .html(let html):

@@ -23,23 +23,38 @@ struct InlineRendering {
     self.sweep = sweep
   }
 
+  // What `wrapped` and `container` know of the sweep must be from after the items were made: items come first,
+  // in a statement of their own.
+
   /// The children of a paragraph or a heading.
-  mutating func nodes(_ inlines: [Inline]) -> [Node] { wrapped(items(inlines)[...], from: 0) }
+  mutating func nodes(_ inlines: [Inline]) -> [Node] {
+    let items = items(inlines)
+    return wrapped(items[...], from: 0)
+  }
 
   /// The text of a block of code.
-  mutating func code(_ leaf: Leaf) -> [Node] { wrapped(items(leaf) { [.text($0)] }[...], from: 0) }
+  mutating func code(_ leaf: Leaf) -> [Node] {
+    let items = items(leaf) { [.text($0)] }
+    return wrapped(items[...], from: 0)
+  }
 
   private mutating func items(_ inlines: [Inline]) -> [Item] {
     var items: [Item] = []
     for inline in inlines {
       switch inline {
       case .text(let leaf): items += self.items(leaf) { [.text($0)] }
-      case .code(let leaf): items += container("code", [], self.items(leaf) { [.text($0)] })
+      case .code(let leaf):
+        let inner = self.items(leaf) { [.text($0)] }
+        items += container("code", [], inner)
       case .softBreak(let leaf): items += self.items(leaf) { _ in [.text("\n")] }
       case .lineBreak(let leaf): items += self.items(leaf) { _ in [.element("br"), .text("\n")] }
       case .html(let html): items.append(rawItem(html))
-      case .emphasis(let children): items += container("em", [], self.items(children))
-      case .strong(let children): items += container("strong", [], self.items(children))
+      case .emphasis(let children):
+        let inner = self.items(children)
+        items += container("em", [], inner)
+      case .strong(let children):
+        let inner = self.items(children)
+        items += container("strong", [], inner)
       case .link(let destination, let title, let children): items += link(destination, title, children)
       case .image(let source, let title, let description):
         items.append(itemWithoutText([image(source, title, description)], hasLink: isLinked))

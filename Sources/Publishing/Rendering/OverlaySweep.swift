@@ -54,7 +54,9 @@ struct OverlaySweep {
     }
   }
 
-  /// The parts of the next leaf, in order. In a link no overlay is an `a`, and elsewhere at most one.
+  /// The parts of the next leaf, in order.
+  ///
+  /// In a link no overlay is an `a`, and elsewhere at most one.
   mutating func parts(of leaf: Leaf, isLinked: Bool) -> [Part] {
     let range = text.run(of: leaf).range
     var parts: [Part] = []
