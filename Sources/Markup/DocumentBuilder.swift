@@ -26,6 +26,9 @@ struct DocumentBuilder {
     var inlines: [Inline] = []
     /// Text that more may be joined to: libcmark parts it at brackets, entities and quotes.
     var text = ""
+
+    /// The last line of the last block inside; libcmark counts empty lines behind a list to the list.
+    var lastLine: Int? { (blocks.last ?? items.last { !$0.blocks.isEmpty }?.blocks.last)?.lines.upperBound }
   }
 
   /// `mark` begins what a footnote composition added; it is empty where there was none.
@@ -93,7 +96,7 @@ struct DocumentBuilder {
       return append(.link(destination: clean(destination), title: clean(title), frame.inlines))
     case .image: preconditionFailure("an image is read as a whole")
     }
-    stack[stack.count - 1].blocks.append(Block(content, lines: frame.lines))
+    stack[stack.count - 1].blocks.append(Block(content, lines: frame.lines.ending(with: frame.lastLine)))
   }
 
   private mutating func append(_ content: Block.Content, _ lines: ClosedRange<Int>) {
@@ -216,5 +219,11 @@ extension DocumentBuilder {
       }
     }
     return String(decoding: clean, as: UTF8.self)
+  }
+}
+
+extension ClosedRange<Int> {
+  fileprivate func ending(with last: Int?) -> ClosedRange {
+    lowerBound...Swift.max(lowerBound, last ?? upperBound)
   }
 }

@@ -33,7 +33,8 @@ extension PlainText {
     let start = place(of: range.lowerBound) ?? source.line(line(at: range.lowerBound)).offsets.lowerBound
     let end = place(of: last).map { $0 + (range.isEmpty ? 0 : scalarEnd(last) - last) }
     let lineEnd = source.line(line(at: last)).offsets.upperBound
-    return source.range(start..<max(start, end ?? lineEnd))
+    // Code that the end of the text cuts short is given a last line feed.
+    return source.range(start..<max(start, min(end ?? lineEnd, source.utf8.count)))
   }
 
   /// The source offset of the byte at a text offset, where its line holds the run around it verbatim.
