@@ -29,7 +29,7 @@ import Testing
         "h1 1-1 ‹One ›em{‹two›}",
         "p 3-4 ‹A ›link(u “t”){‹link›}‹ & ›`code`␣‹end ›image(i “pic x”)",
         "quote 6-7", "  list - 6-7", "    item", "      p 6-6 ‹a›", "    item", "      p 7-7 ‹b›",
-        "list 1. loose 9-12", "  item", "    p 9-9 ‹x›", "    p 11-11 ‹y›",
+        "list 1. loose 9-11", "  item", "    p 9-9 ‹x›", "    p 11-11 ‹y›",
         "code 13-15 swift|let↵", "html 16-16 <div>↵", "break 18-18",
       ])
   }
