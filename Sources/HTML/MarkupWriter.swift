@@ -108,9 +108,11 @@ extension MarkupWriter {
     switch syntax {
     case .xml: return element.children.isEmpty
     case .html:
-      guard ElementNames.void.contains(element.name) else { return false }
-      precondition(element.children.isEmpty, "a void element has no children")
-      return true
+      guard element.children.isEmpty else {
+        assert(!ElementNames.void.contains(element.name), "a void element has no children")
+        return false
+      }
+      return ElementNames.void.contains(element.name)
     }
   }
 
