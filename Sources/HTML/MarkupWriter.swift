@@ -35,7 +35,7 @@ package struct MarkupWriter {
       guard level.next < level.nodes.count else {
         open.removeLast()
         if let element = level.element { close(element) }
-        if open.last?.isOnLines == true { bytes.append(0x0A) }
+        if open.last?.breaksLine == true { bytes.append(0x0A) }
         continue
       }
       open[open.count - 1].next += 1
@@ -48,7 +48,7 @@ package struct MarkupWriter {
         precondition(!level.isRawText, "only raw text stands in a script or a style sheet")
         start(element)
         if isEmpty(element) {
-          if level.isOnLines { bytes.append(0x0A) }
+          if open[open.count - 1].breaksLine { bytes.append(0x0A) }
           continue
         }
         let isOnLines = isOnLines(element.children, in: element)
@@ -66,6 +66,9 @@ package struct MarkupWriter {
     let isOnLines: Bool
     var isRawText = false
     var next = 0
+
+    /// Whether a line ends after the node before `next`; nothing is added after the last of all.
+    var breaksLine: Bool { isOnLines && (element != nil || next < nodes.count) }
   }
 }
 
@@ -132,7 +135,7 @@ extension [Node] {
   /// HTML as UTF-8, with nothing added.
   package var html: [UInt8] { written(.html, .compact) }
 
-  /// HTML as UTF-8 with a line feed after each block, so that a change of a page can be read in a diff.
+  /// HTML as UTF-8 with a line feed after each block but the last, so that a change of a page can be read in a diff.
   package var readableHTML: [UInt8] { written(.html, .blocksOnLines) }
 
   /// The XML serialization of HTML, with a line feed after each block: for e-books.

@@ -100,7 +100,8 @@ import Testing
   @Test func `a long address is judged in linear time`() {
     let entities = String(repeating: "&#x0000041;&colon;&", count: 50_000)
     let clock = ContinuousClock()
-    #expect(clock.measure { _ = SafeURL.checking("x/" + entities) } < .seconds(2))
+    // A fraction of a second when optimized and alone; tests are neither.
+    #expect(clock.measure { _ = SafeURL.checking("x/" + entities) } < .seconds(20))
   }
 }
 

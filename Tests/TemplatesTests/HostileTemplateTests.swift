@@ -125,7 +125,8 @@ import Testing
     var found = ""
     let time = clock.measure { found = rendered(template, with: value, partials: partials) }
     #expect(found == complaint, sourceLocation: sourceLocation)
-    #expect(time < .seconds(1), sourceLocation: sourceLocation)
+    // Far below a second when optimized and alone; tests are neither.
+    #expect(time < .seconds(10), sourceLocation: sourceLocation)
   }
 
   @Test func `tags are nested 200 deep and no deeper`() {
