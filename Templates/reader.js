@@ -16,7 +16,8 @@ function go(hash, focus) {
   const top = scrollY;
   location.hash = hash;
   scrollTo(0, top);
-  target()?.scrollIntoView({ block: "nearest" });
+  const box = target()?.getBoundingClientRect();
+  if (box && (box.top < 0 || box.bottom > innerHeight)) target().scrollIntoView({ block: "nearest" });
   focus?.focus({ preventScroll: true });
 }
 
@@ -37,7 +38,7 @@ addEventListener("click", (event) => {
   }
 });
 
-// Escape puts away whatever lies over its neighbours, and stays away until the pointer moves to another note.
+// Escape puts away the note that lies over its neighbours, until the pointer has left it, and closes a called one.
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const note = document.activeElement?.closest(".note") ?? document.querySelector(".note:target");
