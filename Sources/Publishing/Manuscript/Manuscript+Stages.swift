@@ -12,7 +12,7 @@ extension Manuscript {
       let index = TextIndex(version.text)
       let anchors = anchor(essay.notes, in: index)
       let links = linker.links(in: version.text)
-      let placed = Edition.placing(anchors, of: essay.notes, in: version.text, audience: audience)
+      let placed = Edition.placing(anchors, of: essay.notes, in: version.text, kinds: kinds, audience: audience)
       let mentions = Mention.gathering(
         in: version.text, of: version.document, notes: essay.notes.map { $0.about($0.subject(kinds: kinds)) },
         anchors: anchors.filter { essay.notes[$0.note].isMeant(for: audience) }, aliases: links, names: names)

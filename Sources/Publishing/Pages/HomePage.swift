@@ -39,6 +39,7 @@ extension Publication {
       "deck": .text(editions.first?.version.frontMatter.deck ?? essay.settings.deck),
       "author": .text(essay.settings.author), "published": .text(essay.settings.published?.spelled),
       "versions": .list(versions), "noteCount": .number(notes(of: essay).count),
+      "noteCountLabel": .text(counted(notes(of: essay).count, "note")),
       "notesURL": .url(Self.notes(of: essay.id), from: page),
     ])
   }

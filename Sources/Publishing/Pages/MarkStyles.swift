@@ -28,7 +28,6 @@ struct MarkStyles {
     .call.n\(slot) { anchor-name: --c\(slot) }
     .note.n\(slot) { --mark: --n\(slot); --call: --c\(slot) }
     .para:has(.n\(slot):is(:hover, :focus-within, :target)) .n\(slot) { --lit: var(--tint); --ring: 2px }
-    .para:has(.call.n\(slot):is(:hover, :focus-visible)) .note.n\(slot) { --clamp: none; --layer: 2 }
 
     """
   }

@@ -23,6 +23,7 @@ struct NoteSetting {
     var value = common(placed.note)
     value["number"] = .text("\(placed.number)")
     value["slot"] = .text("n\(slot)")
+    value["margin"] = .text(placed.margin.rawValue)
     value["marked"] = .text(Self.shortened(placed.passage.marks.map { text[$0] }.joined(separator: " … ")))
     value["backs"] = .list([back(to: placed.markID, label: "Back to the text, note \(placed.number)", ordinal: 1)])
     return value

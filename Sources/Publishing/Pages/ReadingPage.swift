@@ -43,6 +43,7 @@ struct ReadingPage {
       "essay": essayValue, "version": versionValue,
       "versions": .list(editions.map(versionLink)), "hasVersions": .bool(editions.count > 1),
       "paragraphCount": .number(text.blocks.compactMap(\.paragraph).max() ?? 0),
+      "noteCountLabel": .text(counted(edition.placed.count + general.count, "note")),
       "minutes": .number(max(1, (text.wordCount + 120) / 240)), "noteCount": .number(edition.placed.count + general.count),
       "kinds": .list(kinds), "hasKinds": .bool(!kinds.isEmpty),
       "generalNotes": .list(general.map { .object($0) }), "hasGeneralNotes": .bool(!general.isEmpty),
@@ -142,15 +143,10 @@ extension ReadingPage {
     }
     let hasHeading = !section.heading.isEmpty
     return .object([
-      "hasHeading": .bool(hasHeading), "id": .text(section.id), "number": .text(section.number),
+      "hasHeading": .bool(hasHeading), "isSubsection": .bool(section.level > 2), "id": .text(section.id), "number": .text(section.number),
       "heading": .html(section.heading), "level": .number(section.level),
       "range": .text(range(of: section)), "blocks": .list(blocks.map(blockValue)),
-    ].merging(levels(section.level)) { first, _ in first })
-  }
-
-  /// One flag a level, since templates cannot make a tag's name.
-  private func levels(_ level: Int) -> [String: TemplateValue] {
-    Dictionary(uniqueKeysWithValues: (2...6).map { ("isH\($0)", .bool($0 == level)) })
+    ])
   }
 
   fileprivate func contentsValue(_ section: Section) -> TemplateValue {

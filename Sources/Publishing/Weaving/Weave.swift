@@ -38,7 +38,7 @@ struct Weave {
       version.document.blocks, text: version.text,
       overlays: Self.links(of: edition, resolver: resolver)
         + Self.marks(of: edition, slots: slots, settings: settings),
-      insertions: edition.placed.map { Insertion(offset: $0.callOffset, node: Self.call($0, slot: slots[$0.noteID], settings: settings)) })
+      insertions: Self.calls(of: edition, slots: slots, settings: settings))
     blocks = zip(version.document.blocks, nodes).enumerated().map { index, pair in
       WovenBlock(block: pair.0, node: pair.1, paragraph: numbers[index], notes: notes[index] ?? [])
     }
@@ -119,6 +119,19 @@ struct Weave {
     }
   }
 
+  /// Calls at one place are parted by a thin space that does not break, or 13 and 14 would read as 1314.
+  private static func calls(of edition: Edition, slots: [String: Int], settings: SiteSettings) -> [Insertion] {
+    var insertions: [Insertion] = []
+    for placed in edition.placed {
+      if insertions.last?.offset == placed.callOffset {
+        insertions.append(Insertion(offset: placed.callOffset, node: .text("\u{202F}")))
+      }
+      let call = call(placed, slot: slots[placed.noteID], settings: settings)
+      insertions.append(Insertion(offset: placed.callOffset, node: call))
+    }
+    return insertions
+  }
+
   private static func slotClass(_ slot: Int?) -> String { slot.map { " n\($0)" } ?? "" }
 
   private static func call(_ placed: PlacedNote, slot: Int?, settings: SiteSettings) -> Node {
@@ -146,9 +159,9 @@ struct Weave {
 }
 
 extension SiteSettings {
-  /// The style classes of a kind: its name, its line and its margin.
+  /// The style classes of a kind: its name and its line.
   func classes(ofKind id: String) -> String {
     guard let kind = kind(id) else { return "k-\(id)" }
-    return "k-\(id) l-\(kind.line.rawValue) m-\(kind.margin.rawValue)"
+    return "k-\(id) l-\(kind.line.rawValue)"
   }
 }
