@@ -43,6 +43,45 @@ static const unsigned char file_13[] = {
 static const unsigned char file_14[] = {
 #embed "starter/README.md"
 };
+static const unsigned char file_15[] = {
+#embed "../../Templates/entries.mustache"
+};
+static const unsigned char file_16[] = {
+#embed "../../Templates/entry.mustache"
+};
+static const unsigned char file_17[] = {
+#embed "../../Templates/home.mustache"
+};
+static const unsigned char file_18[] = {
+#embed "../../Templates/layout.mustache"
+};
+static const unsigned char file_19[] = {
+#embed "../../Templates/not-found.mustache"
+};
+static const unsigned char file_20[] = {
+#embed "../../Templates/note.mustache"
+};
+static const unsigned char file_21[] = {
+#embed "../../Templates/notes.mustache"
+};
+static const unsigned char file_22[] = {
+#embed "../../Templates/page.mustache"
+};
+static const unsigned char file_23[] = {
+#embed "../../Templates/reader.js"
+};
+static const unsigned char file_24[] = {
+#embed "../../Templates/reading.mustache"
+};
+static const unsigned char file_25[] = {
+#embed "../../Templates/redirect.mustache"
+};
+static const unsigned char file_26[] = {
+#embed "../../Templates/sources.mustache"
+};
+static const unsigned char file_27[] = {
+#embed "../../Templates/style.css"
+};
 
 static const struct starter_file files[] = {
   {".gitignore", file_1, sizeof file_1},
@@ -59,6 +98,19 @@ static const struct starter_file files[] = {
   {"Content/terms/passing-bell.md", file_12, sizeof file_12},
   {"Content/terms/rota.md", file_13, sizeof file_13},
   {"README.md", file_14, sizeof file_14},
+  {"Templates/entries.mustache", file_15, sizeof file_15},
+  {"Templates/entry.mustache", file_16, sizeof file_16},
+  {"Templates/home.mustache", file_17, sizeof file_17},
+  {"Templates/layout.mustache", file_18, sizeof file_18},
+  {"Templates/not-found.mustache", file_19, sizeof file_19},
+  {"Templates/note.mustache", file_20, sizeof file_20},
+  {"Templates/notes.mustache", file_21, sizeof file_21},
+  {"Templates/page.mustache", file_22, sizeof file_22},
+  {"Templates/reader.js", file_23, sizeof file_23},
+  {"Templates/reading.mustache", file_24, sizeof file_24},
+  {"Templates/redirect.mustache", file_25, sizeof file_25},
+  {"Templates/sources.mustache", file_26, sizeof file_26},
+  {"Templates/style.css", file_27, sizeof file_27},
 };
 
 size_t starter_file_count(void) { return sizeof files / sizeof files[0]; }

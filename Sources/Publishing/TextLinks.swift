@@ -23,7 +23,7 @@ extension TextLinks {
     guard !made.isEmpty || !refused.isEmpty else { return "" }
     let lines = (made + refused).sorted { $0.0.lowerBound < $1.0.lowerBound }.map { range, words in
       let position = text.sourceRange(of: range).position
-      return "  \(position.line):\(position.column) “\(text[range])” \(words)\n"
+      return "  \(position.line):\(position.column) “\(text[range].displayed)” \(words)\n"
     }
     return "\(path)\n" + lines.joined()
   }

@@ -38,7 +38,7 @@ struct `The command line` {
     ),
     (
       ["import", "a.txt", "--essay", "e", "--version", "index"],
-      "“index” cannot be “--version”: that name is taken by the essay's first page", "gloss help import"
+      "“index” cannot be “--version”: that name is taken by a page that each essay has", "gloss help import"
     ),
     (
       ["build", "--base-url", "example.org"],

@@ -113,7 +113,8 @@ struct `An import` {
       #expect(reason(againstID: id) == nil)
     }
     for id in [
-      "", "-a", "a-", "a--b", "A", "a b", "a/b", "..", "é", "a_b", "index", String(repeating: "a", count: 81),
+      "", "-a", "a-", "a--b", "A", "a b", "a/b", "..", "é", "a_b", "index", "notes",
+      String(repeating: "a", count: 81),
     ] {
       #expect(reason(againstID: id) != nil)
     }

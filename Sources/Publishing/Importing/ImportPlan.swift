@@ -113,7 +113,7 @@ package func reason(againstID id: String) -> String? {
   }
   guard isPlain else { return "an id has small letters and digits, with single hyphens in between" }
   if id.utf8.count > 80 { return "an id has at most 80 letters" }
-  if id == "index" { return "that name is taken by the essay's first page" }
+  if id == "index" || id == "notes" { return "that name is taken by a page that each essay has" }
   return nil
 }
 

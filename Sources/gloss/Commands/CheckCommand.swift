@@ -21,7 +21,7 @@ struct CheckCommand: Command {
   init(_ arguments: Arguments) throws(UsageError) {
     site = arguments[.site] ?? "."
     isStrict = arguments.has(.strict)
-    options = BuildOptions(baseURL: nil, audience: arguments[.audience])
+    options = BuildOptions(audience: arguments[.audience])
     let word = arguments[.format] ?? Format.text.rawValue
     guard let format = Format(rawValue: word) else {
       let misses = suggestion(for: word, among: Format.allCases.map(\.rawValue))

@@ -17,7 +17,7 @@ struct LinksCommand: Command {
 
   func run(_ console: Console) async throws(FileError) -> ExitStatus {
     console.progress("linking")
-    let built = try await buildSite(in: site, options: BuildOptions(baseURL: nil, audience: nil))
+    let built = try await buildSite(in: site, options: BuildOptions())
     console.report(built.diagnostics)
     guard let result = built.value else {
       console.say("\(built.diagnostics.inReadingOrder.tally); there are no links to list\n")

@@ -1,3 +1,4 @@
+import Diagnostics
 import Publishing
 
 /// `gloss new`: a small site that works, to change into one's own.
@@ -20,7 +21,7 @@ struct NewCommand: Command {
     let option = folder == "." ? "" : " --site " + quoted(folder)
     try console.show(
       """
-      wrote \(counted(count, "file")) into “\(folder)”
+      wrote \(counted(count, "file")) into “\(folder.displayed)”
       next: gloss build\(option)
 
       """)
