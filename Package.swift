@@ -37,9 +37,11 @@ let package = Package(
       "Publishing",
       knows: ["Diagnostics", "Records", "Markup", "Commentary", "HTML", "Templates", "CStarter"]),
     .executableTarget(
-      name: "gloss", dependencies: ["Diagnostics", "Publishing", "Commentary", "Records"], swiftSettings: strict),
+      name: "gloss", dependencies: ["Diagnostics", "Publishing", "Commentary", "Records"],
+      swiftSettings: strict),
 
-    .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "Diagnostics"),
     tests(of: "Records"),
     tests(of: "Markup"),

@@ -63,7 +63,8 @@ extension Note {
   package func about(_ entry: EntryName?) -> Note {
     Note(
       id: id, title: title, titleText: titleText, lemmas: lemmas, body: body, kind: kind, series: series,
-      audience: audience, author: author, about: entry, versions: versions, formerIDs: formerIDs, range: range,
+      audience: audience, author: author, about: entry, versions: versions, formerIDs: formerIDs,
+      range: range,
       bodyRange: bodyRange)
   }
 }

@@ -19,7 +19,9 @@ package struct Site: Sendable {
 package func build(_ files: SourceFiles, options: BuildOptions = BuildOptions()) async -> Diagnosed<Site?> {
   var findings: [Diagnostic] = []
   let parsed = await Manuscript.parsing(files, options: options)
-  guard let manuscript = parsed.unwrapped(into: &findings) else { return Diagnosed(nil, findings.inReadingOrder) }
+  guard let manuscript = parsed.unwrapped(into: &findings) else {
+    return Diagnosed(nil, findings.inReadingOrder)
+  }
   let names = manuscript.names
   findings += manuscript.nameDiagnostics(names) + audienceDiagnostics(manuscript, options: options)
 
@@ -45,7 +47,9 @@ package func build(_ files: SourceFiles, options: BuildOptions = BuildOptions())
   let site = Site(
     files: siteFiles(pageFiles + extras),
     summary: publication.summary(pageCount: pages.count),
-    links: editions.map { TextLinks(path: $0.version.document.source.path, text: $0.version.text, report: $0.links) }
+    links: editions.map {
+      TextLinks(path: $0.version.document.source.path, text: $0.version.text, report: $0.links)
+    }
       + otherLinks.values.sorted { $0.path < $1.path })
   return Diagnosed(site, findings.inReadingOrder)
 }

@@ -7,7 +7,9 @@ func concurrentMap<Input: Sendable, Output: Sendable>(
     for start in stride(from: 0, to: inputs.count, by: chunk) {
       group.addTask {
         var outputs: [Output] = []
-        for input in inputs[start..<min(start + chunk, inputs.count)] { outputs.append(await transform(input)) }
+        for input in inputs[start..<min(start + chunk, inputs.count)] {
+          outputs.append(await transform(input))
+        }
         return (start, outputs)
       }
     }

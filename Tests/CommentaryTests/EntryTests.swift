@@ -48,7 +48,9 @@ import Testing
       ])
     #expect(read.value?.fields.map(\.value) == ["a, b"])
     #expect(
-      entry("x", "summary: y").diagnostics.told == ["2:1: a “term” wants a “title” [record.missing-key]"])
+      entry("x", "summary: y").diagnostics.told == [
+        "2:1: “title” is missing in a “term” [record.missing-key]"
+      ])
     #expect(
       entry("x", "title: y\ndate: 2001-01\nend: 2000", kind: precedent).diagnostics.told == [
         "4:6: “end” is earlier than “date” [entry.dates]"

@@ -9,7 +9,7 @@ import Testing
           + "; delete it, unless the text needs it",
         "3:3: warning: invisible character U+200B (zero width space) [source.zero-width]"
           + "; delete it, unless the text needs it",
-        "3:6: warning: invisible character U+E0041 (tag character) [source.tag-character]"
+        "3:4: warning: invisible character U+E0041 (tag character) [source.tag-character]"
           + "; delete it, unless the text needs it",
       ])
   }
@@ -17,7 +17,7 @@ import Testing
   @Test func `after five the rest is counted`() {
     let messages = Document.messages(String(repeating: "a\u{2060}", count: 12))
     #expect(messages.count == 6)
-    #expect(messages.last == "1:22: warning: 7 more invisible characters from here on [source.invisible]")
+    #expect(messages.last == "1:12: warning: 7 more invisible characters from here on [source.invisible]")
   }
 
   @Test func `what emoji and scripts need is no fault`() {

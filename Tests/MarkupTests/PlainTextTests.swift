@@ -54,7 +54,7 @@ import Testing
     ("- a\n  b four\n  four", "four four", "2:5-3:7"),
     ("a &amp; b four", "four", "1:1-1:15"),
     ("x\n\n```\n  four\n```", "our", "4:4-4:7"),
-    ("> x\n>\n>     four é", "four é", "3:7-3:14"),
+    ("> x\n>\n>     four é", "four é", "3:7-3:13"),
   ])
   func `a stretch is found in the source`(_ markdown: String, _ words: String, _ expected: String) throws {
     let text = text(markdown)

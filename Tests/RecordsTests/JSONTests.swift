@@ -111,7 +111,7 @@ struct JSONTests {
     ),
     (
       "\"é\u{1}\"",
-      "1:4: a string cannot hold a control character as it is; write “\\u0001” [json.control-character]"
+      "1:3: a string cannot hold a control character as it is; write “\\u0001” [json.control-character]"
     ),
     (#""\d""#, "1:2: unknown escape “\\d”; write “\\\\” for a backslash [json.escape]"),
     (#""\u12g4""#, "1:2: unknown escape “\\u”; four hexadecimal digits follow “\\u” [json.escape]"),
@@ -120,7 +120,7 @@ struct JSONTests {
     (#""\ud834""#, "1:2: “\\ud834” is half of a surrogate pair; the other half is missing [json.surrogate]"),
     (
       #""é\ud834\u0041""#,
-      "1:4: “\\ud834” is half of a surrogate pair; the other half is missing [json.surrogate]"
+      "1:3: “\\ud834” is half of a surrogate pair; the other half is missing [json.surrogate]"
     ),
     (
       #""\udd1e\ud834""#,

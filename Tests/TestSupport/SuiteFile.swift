@@ -10,7 +10,9 @@ package struct SuiteFile {
   package init?(_ name: String, from repositoryFile: String = #filePath) {
     let file = Self.shared(from: repositoryFile).appending(path: "suites/\(name)")
     guard let data = FileManager.default.contents(atPath: file.path) else {
-      print("SKIPPED: the suite “\(name)” is not beside the repository; set GLOSS_SHARED to the folder that has it")
+      print(
+        "SKIPPED: the suite “\(name)” is not beside the repository; set GLOSS_SHARED to the folder that has it"
+      )
       return nil
     }
     self.data = data

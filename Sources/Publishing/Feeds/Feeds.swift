@@ -23,7 +23,9 @@ extension Publication {
     return Element("urlset", [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")], urls).xmlDocument
   }
 
-  /// One entry a version. Ids are the addresses; dates are those the content states, never the clock's.
+  /// One entry a version.
+  ///
+  /// Ids are the addresses; dates are those the content states, never the clock's.
   private func atomFeed(under base: String) -> [UInt8] {
     let entries = editions.map { edition -> Node in
       let address = edition.address.absolute(under: base)
@@ -43,7 +45,8 @@ extension Publication {
     let head: [Node] = [
       .element("id", [], [.text(base)]), .element("title", [], [.text(settings.title)]),
       .element("updated", [], [.text(newest)]),
-      .element("link", [("rel", "self"), ("href", base + Self.feed.path)]), .element("link", [("href", base)]),
+      .element("link", [("rel", "self"), ("href", base + Self.feed.path)]),
+      .element("link", [("href", base)]),
     ]
     let people = authors.map { Node.element("author", [], [.element("name", [], [.text($0)])]) }
     return Element(

@@ -28,8 +28,10 @@ extension Essay {
     let versions = essay.versions.compactMap { version in
       Version.parsing(version, at: "\(folder)/\(version.id).md", files: files).unwrapped(into: &findings)
     }
-    findings += repeatedVersions(essay.versions) + strayFiles(in: folder, files: files, versions: essay.versions)
-    let commentaries = files.paths(under: "\(folder)/commentary").filter { $0.hasSuffix(".md") }.compactMap { path in
+    findings +=
+      repeatedVersions(essay.versions) + strayFiles(in: folder, files: files, versions: essay.versions)
+    let commentaries = files.paths(under: "\(folder)/commentary").filter { $0.hasSuffix(".md") }.compactMap {
+      path in
       Manuscript.read(path, of: files, into: &findings)
         .map { source in
           CommentaryFile.parsing(source, kinds: settings.kinds, versions: essay.versions.map(\.id))
@@ -50,7 +52,8 @@ extension Essay {
   private static func strayFiles(
     in folder: String, files: SourceFiles, versions: [EssaySettings.Version]
   ) -> [Diagnostic] {
-    let known = Set(versions.map { "\(folder)/\($0.id).md" } + ["\(folder)/essay.yaml", "\(folder)/ledger.json"])
+    let known = Set(
+      versions.map { "\(folder)/\($0.id).md" } + ["\(folder)/essay.yaml", "\(folder)/ledger.json"])
     return files.paths(under: folder).filter { path in
       !known.contains(path) && !path.hasPrefix("\(folder)/commentary/")
     }.map { path in
@@ -69,7 +72,9 @@ extension Version {
       return Diagnosed(nil, settings.isOptional ? [] : [.versionIsMissing(settings, path: path)])
     }
     var findings: [Diagnostic] = []
-    guard let source = Manuscript.read(path, of: files, into: &findings) else { return Diagnosed(nil, findings) }
+    guard let source = Manuscript.read(path, of: files, into: &findings) else {
+      return Diagnosed(nil, findings)
+    }
     let (record, offset) = FrontMatter.splitting(source).unwrapped(into: &findings)
     let frontMatter = record.map { VersionFrontMatter.parsing($0).unwrapped(into: &findings) }
     let document = Document.parsing(source, from: offset).unwrapped(into: &findings)
@@ -100,6 +105,7 @@ extension Diagnostic {
   }
 
   fileprivate static func fileIsNoVersion(_ path: String, hint: String) -> Diagnostic {
-    .warning("essay.stray-file", "essay.yaml lists no version of this name, so nothing reads it\(hint)", in: path)
+    .warning(
+      "essay.stray-file", "essay.yaml lists no version of this name, so nothing reads it\(hint)", in: path)
   }
 }

@@ -12,7 +12,8 @@ extension Manuscript {
       let index = TextIndex(version.text)
       let anchors = anchor(essay.notes, in: index)
       let links = linker.links(in: version.text)
-      let placed = Edition.placing(anchors, of: essay.notes, in: version.text, kinds: kinds, audience: audience)
+      let placed = Edition.placing(
+        anchors, of: essay.notes, in: version.text, kinds: kinds, audience: audience)
       let mentions = Mention.gathering(
         in: version.text, of: version.document, notes: essay.notes.map { $0.about($0.subject(kinds: kinds)) },
         anchors: anchors.filter { essay.notes[$0.note].isMeant(for: audience) }, aliases: links, names: names)
@@ -27,7 +28,8 @@ extension Manuscript {
     let works = essays.map { essay in
       NameTable.Essay(
         id: essay.id,
-        versions: essay.versions.map { NameTable.Version(id: $0.settings.id, fragments: nil) }, notes: essay.notes)
+        versions: essay.versions.map { NameTable.Version(id: $0.settings.id, fragments: nil) },
+        notes: essay.notes)
     }
     return NameTable(kinds: settings.entryKinds, entries: entries, essays: works, sources: sources.map(\.id))
   }
@@ -70,7 +72,9 @@ extension Manuscript {
       for version in essay.versions {
         let document = version.document
         findings += check.diagnostics(of: document.blocks, in: document.source)
-        for footnote in document.footnotes { findings += check.diagnostics(of: footnote.blocks, in: document.source) }
+        for footnote in document.footnotes {
+          findings += check.diagnostics(of: footnote.blocks, in: document.source)
+        }
       }
       for note in essay.notes { findings += check.diagnostics(of: note.body, in: note.range.source) }
     }

@@ -106,7 +106,9 @@ extension Manuscript {
   private static func assets(of files: SourceFiles) -> [(path: String, bytes: [UInt8])] {
     let sheets = files.paths(under: "Templates").filter { !$0.hasSuffix(".mustache") }
       .map { ("assets/" + $0.dropFirst("Templates/".count), files[$0] ?? []) }
-    let own = files.paths(under: "Content/assets").map { (String($0.dropFirst("Content/".count)), files[$0] ?? []) }
+    let own = files.paths(under: "Content/assets").map {
+      (String($0.dropFirst("Content/".count)), files[$0] ?? [])
+    }
     return sheets + own
   }
 
@@ -147,7 +149,8 @@ extension ContentPage {
     let document = Document.parsing(source, from: offset).unwrapped(into: &findings)
     guard let title else { return Diagnosed(nil, findings) }
     let id = String(source.path.dropFirst("Content/pages/".count).dropLast(".md".count))
-    return Diagnosed(ContentPage(id: id, title: title, document: document, text: PlainText(document)), findings)
+    return Diagnosed(
+      ContentPage(id: id, title: title, document: document, text: PlainText(document)), findings)
   }
 }
 

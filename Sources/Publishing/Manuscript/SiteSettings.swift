@@ -60,7 +60,9 @@ extension SiteSettings {
 
   private static func clashes(among kinds: [Kind], at range: SourceRange) -> [Diagnostic] {
     var seen: Set<String> = []
-    return kinds.compactMap(\.folder).filter { !seen.insert($0).inserted }.map { .folderIsShared($0, at: range) }
+    return kinds.compactMap(\.folder).filter { !seen.insert($0).inserted }.map {
+      .folderIsShared($0, at: range)
+    }
   }
 }
 
@@ -87,21 +89,27 @@ extension Kind {
     guard let label else { return Diagnosed(nil, findings) }
     return Diagnosed(
       Kind(
-        id: field.key, label: label, plural: plural ?? label + "s", margin: margin, line: line, folder: folder,
+        id: field.key, label: label, plural: plural ?? label + "s", margin: margin, line: line,
+        folder: folder,
         fields: shown ?? [], order: order),
       findings)
   }
 
   /// Names that links use for something else.
-  private static let reservedSchemes: Set<String> = ["note", "source", "essay", "http", "https", "mailto", "tel"]
+  private static let reservedSchemes: Set<String> = [
+    "note", "source", "essay", "http", "https", "mailto", "tel",
+  ]
   /// Folders of `Content` and of the output with a meaning of their own.
   private static let reservedFolders: Set<String> = ["essays", "pages", "assets"]
 
   /// Lower-case ASCII letters, digits and hyphens, beginning with a letter.
   private static func isIdentifier(_ text: String) -> Bool {
-    guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
+    guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else {
+      return false
+    }
     return text.utf8.allSatisfy { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         || byte == UInt8(ascii: "-")
     }
   }

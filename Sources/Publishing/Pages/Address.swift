@@ -21,7 +21,8 @@ struct Address: Sendable, Hashable {
 
   /// The absolute address under a base that ends in `/`; `index.html` is left out.
   func absolute(under base: String) -> String {
-    let name = path == "index.html" || path.hasSuffix("/index.html") ? String(path.dropLast("index.html".count)) : path
+    let name =
+      path == "index.html" || path.hasSuffix("/index.html") ? String(path.dropLast("index.html".count)) : path
     let local = SafeURL(relative: name, fragment: fragment).address
     return base + (name.isEmpty && fragment == nil ? "" : local)
   }

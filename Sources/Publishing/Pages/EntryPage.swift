@@ -14,7 +14,8 @@ struct EntryPage {
 
   var page: Page {
     Page(
-      at: address, from: .file(entry.body.source.path), template: "entry", title: entry.title, description: entry.summary,
+      at: address, from: .file(entry.body.source.path), template: "entry", title: entry.title,
+      description: entry.summary,
       language: publication.settings.language,
       metadata: .entry(
         title: entry.title, summary: entry.summary, date: entry.date, end: entry.end, set: kind.plural),
@@ -23,14 +24,18 @@ struct EntryPage {
 
   private var data: [String: TemplateValue] {
     let resolver = LinkResolver(publication, on: address)
-    let renderer = HTMLRenderer(rawHTML: publication.settings.rawHTML) { resolver.address(for: $0, isImage: $1) }
+    let renderer = HTMLRenderer(rawHTML: publication.settings.rawHTML) {
+      resolver.address(for: $0, isImage: $1)
+    }
     let body = renderer.render(
       entry.body.blocks, text: entry.text,
       overlays: publication.aliasOverlays(inFile: entry.body.source.path, within: nil, resolver: resolver))
     let fields = publication.fieldValues(of: entry)
     let readings = publication.readingValues(of: entry.name, from: address)
     let notes = entryNotes
-    let related = entry.related.compactMap(publication.entry).map { publication.reference(to: $0, from: address) }
+    let related = entry.related.compactMap(publication.entry).map {
+      publication.reference(to: $0, from: address)
+    }
     let mentionedIn = self.mentionedIn
     let sources = (entry.sources + entry.body.blocks.citedSources(kinds: publication.settings.kinds)).unique
     return [

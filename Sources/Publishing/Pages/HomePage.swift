@@ -13,12 +13,14 @@ extension Publication {
       let count = manuscript.entries.count { $0.name.kind == kind.id }
       guard count > 0 else { return nil }
       return .object([
-        "label": .text(kind.plural), "url": .url(Self.index(of: kind), from: address), "count": .number(count),
+        "label": .text(kind.plural), "url": .url(Self.index(of: kind), from: address),
+        "count": .number(count),
         "line": .text(kind.line.rawValue), "id": .text(kind.id), "kindLabel": .text(kind.label),
       ])
     }
     return Page(
-      at: address, from: .generated("the home page"), template: "home", title: settings.title, description: settings.subtitle,
+      at: address, from: .generated("the home page"), template: "home", title: settings.title,
+      description: settings.subtitle,
       language: settings.language,
       data: [
         "introduction": .none, "essays": .list(manuscript.essays.map { essayValue($0, from: address) }),
@@ -69,20 +71,23 @@ extension Publication {
       page.document.blocks, text: page.text,
       overlays: aliasOverlays(inFile: page.document.source.path, within: nil, resolver: resolver))
     return Page(
-      at: address, from: .file(page.document.source.path), template: "page", title: page.title, language: settings.language,
+      at: address, from: .file(page.document.source.path), template: "page", title: page.title,
+      language: settings.language,
       data: ["body": .html(body)])
   }
 
   var notFoundPage: Page {
     Page(
-      at: Self.notFound, from: .generated("the page for wrong addresses"), template: "not-found", title: "No such page", language: settings.language,
+      at: Self.notFound, from: .generated("the page for wrong addresses"), template: "not-found",
+      title: "No such page", language: settings.language,
       isListed: false, data: [:])
   }
 
   /// A page at an address that something had before.
   func redirect(from old: Address, to target: Address, title: String, origin: PlannedOutput.Origin) -> Page {
     Page(
-      at: old, from: origin, template: "redirect", title: title, language: settings.language, canonical: target, isListed: false,
+      at: old, from: origin, template: "redirect", title: title, language: settings.language,
+      canonical: target, isListed: false,
       data: ["target": .url(target, from: old), "targetTitle": .text(title)])
   }
 
@@ -101,9 +106,10 @@ extension Publication {
       let origin = PlannedOutput.Origin.file("Content/essays/\(essay.id)/essay.yaml")
       return essay.settings.formerIDs.flatMap { old -> [Page] in
         let own = editions(of: essay.id)
-        let versions = own.map { edition in
-          (Self.version(edition.version.settings.id, of: old), edition)
-        } + own.prefix(1).map { (Address("\(old)/index.html"), $0) }
+        let versions =
+          own.map { edition in
+            (Self.version(edition.version.settings.id, of: old), edition)
+          } + own.prefix(1).map { (Address("\(old)/index.html"), $0) }
         return versions.map { redirect(from: $0, to: $1.address, title: $1.title, origin: origin) }
       }
     }

@@ -9,7 +9,9 @@ import Templates
 extension Publication {
   /// All entries of a kind, by title or by date as the kind says.
   func indexPage(of kind: Kind, at address: Address) -> Page {
-    let entries = manuscript.entries.filter { $0.name.kind == kind.id }.sorted { precedes($0, $1, by: kind.order) }
+    let entries = manuscript.entries.filter { $0.name.kind == kind.id }.sorted {
+      precedes($0, $1, by: kind.order)
+    }
     let values = entries.map { entry -> TemplateValue in
       let readings = concordance.readings(of: entry.name)
       let first = readings.first
@@ -21,8 +23,10 @@ extension Publication {
       return .object([
         "id": .text("\(kind.id)-\(entry.name.id)"), "title": .text(entry.title),
         "url": .url(self.address(of: entry.name), from: address), "summary": .text(entry.summary),
-        "date": .text(entry.spelledDate), "dateISO": .text(entry.date?.iso), "fields": .list(fieldValues(of: entry)),
-        "passageCount": .number(count), "passagesLabel": .text("\(count) \(count == 1 ? "passage" : "passages")"),
+        "date": .text(entry.spelledDate), "dateISO": .text(entry.date?.iso),
+        "fields": .list(fieldValues(of: entry)),
+        "passageCount": .number(count),
+        "passagesLabel": .text("\(count) \(count == 1 ? "passage" : "passages")"),
         "places": .list(places),
       ])
     }
@@ -31,7 +35,8 @@ extension Publication {
       "line": .text(kind.line.rawValue), "isByDate": .bool(kind.order == .date),
     ])
     return Page(
-      at: address, from: .generated("the index of “\(kind.id)”"), template: "entries", title: kind.plural, language: settings.language,
+      at: address, from: .generated("the index of “\(kind.id)”"), template: "entries", title: kind.plural,
+      language: settings.language,
       data: ["kind": kindValue, "entries": .list(values)])
   }
 
@@ -66,18 +71,24 @@ extension Publication {
       let id = "series-" + slugs.next(for: label)
       return .object([
         "label": .text(label), "id": .text(id), "url": .url(address.at(id), from: address),
-        "notes": .list(ordered.map { listed($0.element.0, placed: $0.element.1, edition: edition, setting: setting) }),
+        "notes": .list(
+          ordered.map { listed($0.element.0, placed: $0.element.1, edition: edition, setting: setting) }),
       ])
     }
     return Page(
-      at: address, from: .generated("the list of notes on “\(essay.id)”"), template: "notes", title: "Notes on “\(essay.settings.title)”", language: settings.language,
-      data: ["essay": .object([
-        "title": .text(essay.settings.title), "author": .text(essay.settings.author),
-        "url": .url(edition?.address, from: address),
-      ]), "version": .object(["label": .text(edition?.version.settings.label)]), "series": .list(series)])
+      at: address, from: .generated("the list of notes on “\(essay.id)”"), template: "notes",
+      title: "Notes on “\(essay.settings.title)”", language: settings.language,
+      data: [
+        "essay": .object([
+          "title": .text(essay.settings.title), "author": .text(essay.settings.author),
+          "url": .url(edition?.address, from: address),
+        ]), "version": .object(["label": .text(edition?.version.settings.label)]), "series": .list(series),
+      ])
   }
 
-  private func listed(_ note: Note, placed: PlacedNote?, edition: Edition?, setting: NoteSetting) -> TemplateValue {
+  private func listed(_ note: Note, placed: PlacedNote?, edition: Edition?, setting: NoteSetting)
+    -> TemplateValue
+  {
     var value = setting.value(of: note)
     let elsewhere = editions(of: edition?.essay.id ?? "").lazy.compactMap { edition in
       edition.placed.first { $0.note.id == note.id }.map { (edition, $0) }
@@ -107,7 +118,8 @@ extension Publication {
       ])
     }
     return Page(
-      at: Self.sources, from: .file("Content/sources.json"), template: "sources", title: "Sources", language: settings.language,
+      at: Self.sources, from: .file("Content/sources.json"), template: "sources", title: "Sources",
+      language: settings.language,
       data: ["sourceList": .list(values)])
   }
 }

@@ -9,7 +9,9 @@ struct MarkStyles {
   let slots: Int
   let kinds: [Kind]
 
-  var bytes: [UInt8] { Array((frame + (1...max(1, slots)).map(rules).joined() + kinds.map(switches).joined()).utf8) }
+  var bytes: [UInt8] {
+    Array((frame + (1...max(1, slots)).map(rules).joined() + kinds.map(switches).joined()).utf8)
+  }
 
   /// Names of anchors count within their block alone, so every block begins again at 1.
   private var frame: String {

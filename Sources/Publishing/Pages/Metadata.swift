@@ -34,7 +34,9 @@ extension Metadata {
     var names: [Tag] = [("citation_title", "\(title), annotated")]
     names += settings.authors.map { ("citation_author", $0) }
     names.append(("citation_language", edition.version.settings.language))
-    if let base = settings.address { names.append(("citation_public_url", edition.address.absolute(under: base))) }
+    if let base = settings.address {
+      names.append(("citation_public_url", edition.address.absolute(under: base)))
+    }
     var work: [(String, JSONValue)] = [("@type", .string("CreativeWork")), ("name", .string(essay.title))]
     if let author = essay.author { work.append(("author", person(author))) }
     if let date = essay.published { work.append(("datePublished", .string(date.iso))) }
@@ -51,7 +53,9 @@ extension Metadata {
   }
 
   /// An entry: a defined term, or, where it has a date, an event.
-  static func entry(title: String, summary: String, date: CalendarDate?, end: CalendarDate?, set: String) -> Metadata {
+  static func entry(title: String, summary: String, date: CalendarDate?, end: CalendarDate?, set: String)
+    -> Metadata
+  {
     var fields: [(String, JSONValue)] = [
       ("@context", .string("https://schema.org")), ("@type", .string(date == nil ? "DefinedTerm" : "Event")),
       ("name", .string(title)), ("description", .string(summary)),
@@ -59,7 +63,8 @@ extension Metadata {
     if let date { fields.append(("startDate", .string(date.iso))) }
     if let end { fields.append(("endDate", .string(end.iso))) }
     if date == nil {
-      fields.append(("inDefinedTermSet", .object([("@type", .string("DefinedTermSet")), ("name", .string(set))])))
+      fields.append(
+        ("inDefinedTermSet", .object([("@type", .string("DefinedTermSet")), ("name", .string(set))])))
     }
     return Metadata(structured: .object(fields))
   }

@@ -25,7 +25,9 @@ struct NoteSetting {
     value["slot"] = .text("n\(slot)")
     value["margin"] = .text(placed.margin.rawValue)
     value["marked"] = .text(Self.shortened(placed.passage.marks.map { text[$0] }.joined(separator: " … ")))
-    value["backs"] = .list([back(to: placed.markID, label: "Back to the text, note \(placed.number)", ordinal: 1)])
+    value["backs"] = .list([
+      back(to: placed.markID, label: "Back to the text, note \(placed.number)", ordinal: 1)
+    ])
     return value
   }
 
@@ -37,7 +39,8 @@ struct NoteSetting {
   }
 
   /// A note by the essay's author.
-  func value(of footnote: Footnote, index: Int, slot: Int, renderer: HTMLRenderer) -> [String: TemplateValue] {
+  func value(of footnote: Footnote, index: Int, slot: Int, renderer: HTMLRenderer) -> [String: TemplateValue]
+  {
     let letters = FootnoteCall.letters(index)
     var value = Self.empty
     value["id"] = .text(FootnoteCall.noteID(index))
@@ -54,7 +57,8 @@ struct NoteSetting {
       (0..<footnote.callCount).map { occurrence in
         let which = footnote.callCount == 1 ? "" : ", place \(occurrence + 1)"
         return back(
-          to: FootnoteCall.callID(index, occurrence), label: "Back to the text, author’s note \(letters)\(which)",
+          to: FootnoteCall.callID(index, occurrence),
+          label: "Back to the text, author’s note \(letters)\(which)",
           ordinal: occurrence + 1)
       })
     return value
@@ -64,7 +68,8 @@ struct NoteSetting {
     let settings = publication.settings
     let kind = settings.kind(note.kind)
     let renderer = HTMLRenderer(rawHTML: settings.rawHTML) { resolver.address(for: $0, isImage: $1) }
-    let links = publication.aliasOverlays(inFile: note.range.source.path, within: note.bodyRange, resolver: resolver)
+    let links = publication.aliasOverlays(
+      inFile: note.range.source.path, within: note.bodyRange, resolver: resolver)
     let body = essay.commentary(of: note).map { renderer.render(note.body, text: $0.text, overlays: links) }
     let title = renderer.render([Block(.paragraph(note.title), lines: 1...1)]).flatMap(\.children)
     let subject = note.subject(kinds: settings.kinds).flatMap(publication.entry)
@@ -101,7 +106,9 @@ struct NoteSetting {
   private static func shortened(_ text: String) -> String {
     guard text.count > 60 else { return text }
     var kept = ""
-    for word in text.split(separator: " ") where kept.count + word.count < 58 { kept += kept.isEmpty ? word : " " + word }
+    for word in text.split(separator: " ") where kept.count + word.count < 58 {
+      kept += kept.isEmpty ? word : " " + word
+    }
     return kept + " …"
   }
 }
@@ -116,7 +123,8 @@ extension Publication {
   /// A link to an entry with what a preview of it shows.
   func reference(to entry: Entry, from page: Address) -> TemplateValue {
     .object([
-      "title": .text(entry.title), "url": .url(address(of: entry.name), from: page), "summary": .text(entry.summary),
+      "title": .text(entry.title), "url": .url(address(of: entry.name), from: page),
+      "summary": .text(entry.summary),
       "kindID": .text(entry.name.kind), "kindLabel": .text(settings.kind(entry.name.kind)?.label),
     ])
   }
@@ -127,7 +135,8 @@ extension Publication {
     return made.within(range).map { link in
       let url = resolver.address(of: .entry(link.entry))?.url(from: resolver.page.path).address
       return Overlay(
-        range: link.range, element: Element("a", [("class", "entry k-\(link.entry.kind)"), ("href", url)]), rank: 0)
+        range: link.range, element: Element("a", [("class", "entry k-\(link.entry.kind)"), ("href", url)]),
+        rank: 0)
     }
   }
 }

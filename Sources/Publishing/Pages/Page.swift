@@ -20,7 +20,8 @@ struct Page: Sendable {
   let data: [String: TemplateValue]
 
   init(
-    at address: Address, from origin: PlannedOutput.Origin, template: String, title: String, description: String? = nil, language: String,
+    at address: Address, from origin: PlannedOutput.Origin, template: String, title: String,
+    description: String? = nil, language: String,
     canonical: Address? = nil, isListed: Bool = true, metadata: Metadata = Metadata(),
     data: [String: TemplateValue]
   ) {
@@ -51,7 +52,8 @@ extension Page {
     ])
     value["navigation"] = .list(navigation(publication))
     let tags = metadata.tags(of: self, settings: settings)
-    value["metas"] = .list(tags.names.map { .object(["name": .text($0.name), "content": .text($0.content)]) })
+    value["metas"] = .list(
+      tags.names.map { .object(["name": .text($0.name), "content": .text($0.content)]) })
     value["properties"] = .list(
       tags.properties.map { .object(["property": .text($0.name), "content": .text($0.content)]) })
     value["structured"] = metadata.structured.map { .json(ScriptJSON($0)) } ?? TemplateValue.none
@@ -61,8 +63,10 @@ extension Page {
   private func siteValue(_ publication: Publication) -> TemplateValue {
     let settings = publication.settings
     return .object([
-      "title": .text(settings.title), "subtitle": .text(settings.subtitle), "language": .text(settings.language),
-      "home": .url(Publication.home, from: address), "authors": .text(settings.authors.joined(separator: ", ")),
+      "title": .text(settings.title), "subtitle": .text(settings.subtitle),
+      "language": .text(settings.language),
+      "home": .url(Publication.home, from: address),
+      "authors": .text(settings.authors.joined(separator: ", ")),
       "hasAuthors": .bool(!settings.authors.isEmpty),
       "feed": settings.address == nil ? .none : .url(Publication.feed, from: address),
       "sources": publication.manuscript.sources.isEmpty ? .none : .url(Publication.sources, from: address),
@@ -82,16 +86,22 @@ extension Page {
       items.append((label, edition.address, address.path.hasPrefix("\(essay.id)/")))
     }
     for kind in publication.settings.entryKinds {
-      guard let index = Publication.index(of: kind), manuscript.entries.contains(where: { $0.name.kind == kind.id })
+      guard let index = Publication.index(of: kind),
+        manuscript.entries.contains(where: { $0.name.kind == kind.id })
       else { continue }
       items.append((kind.plural, index, address.path.hasPrefix("\(kind.folder ?? "")/")))
     }
     for page in manuscript.pages {
       items.append((page.title, Publication.page(page.id), address == Publication.page(page.id)))
     }
-    if !manuscript.sources.isEmpty { items.append(("Sources", Publication.sources, address == Publication.sources)) }
+    if !manuscript.sources.isEmpty {
+      items.append(("Sources", Publication.sources, address == Publication.sources))
+    }
     return items.map { item in
-      .object(["label": .text(item.label), "url": .url(item.target, from: address), "isCurrent": .bool(item.isCurrent)])
+      .object([
+        "label": .text(item.label), "url": .url(item.target, from: address),
+        "isCurrent": .bool(item.isCurrent),
+      ])
     }
   }
 }

@@ -18,7 +18,9 @@ extension Publication {
       guard let index = Self.index(of: kind), !entries.isEmpty else { continue }
       pages.append(indexPage(of: kind, at: index))
       pages += entries.compactMap { entry in
-        address(of: entry.name).map { EntryPage(entry: entry, kind: kind, address: $0, publication: self).page }
+        address(of: entry.name).map {
+          EntryPage(entry: entry, kind: kind, address: $0, publication: self).page
+        }
       }
     }
     if !manuscript.sources.isEmpty { pages.append(sourcesPage) }
@@ -50,9 +52,10 @@ extension Publication {
 
   /// `marks.css`, with a rule for each place that a note has beside a block anywhere in the site.
   var markStyles: (path: String, bytes: [UInt8]) {
-    let slots = editions.map { edition in
-      Weave.marginNotes(of: edition).values.map(\.count).max() ?? 0
-    }.max() ?? 0
+    let slots =
+      editions.map { edition in
+        Weave.marginNotes(of: edition).values.map(\.count).max() ?? 0
+      }.max() ?? 0
     return (Self.asset("marks.css").path, MarkStyles(slots: slots, kinds: settings.kinds).bytes)
   }
 }

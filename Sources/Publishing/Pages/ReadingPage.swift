@@ -26,7 +26,8 @@ struct ReadingPage {
     let essay = edition.essay.settings
     let byline = essay.author.map { " by \($0)" } ?? ""
     return Page(
-      at: address, from: .file(edition.version.document.source.path), template: "reading", title: edition.title,
+      at: address, from: .file(edition.version.document.source.path), template: "reading",
+      title: edition.title,
       description: edition.version.settings.description ?? "“\(essay.title)”\(byline), annotated.",
       language: edition.version.settings.language, canonical: edition.address,
       isListed: address == edition.address,
@@ -44,7 +45,8 @@ struct ReadingPage {
       "versions": .list(editions.map(versionLink)), "hasVersions": .bool(editions.count > 1),
       "paragraphCount": .number(text.blocks.compactMap(\.paragraph).max() ?? 0),
       "noteCountLabel": .text(counted(edition.placed.count + general.count, "note")),
-      "minutes": .number(max(1, (text.wordCount + 120) / 240)), "noteCount": .number(edition.placed.count + general.count),
+      "minutes": .number(max(1, (text.wordCount + 120) / 240)),
+      "noteCount": .number(edition.placed.count + general.count),
       "kinds": .list(kinds), "hasKinds": .bool(!kinds.isEmpty),
       "generalNotes": .list(general.map { .object($0) }), "hasGeneralNotes": .bool(!general.isEmpty),
       "sections": .list(sections.enumerated().map { sectionValue($1, index: $0) }),
@@ -77,7 +79,8 @@ struct ReadingPage {
   private func versionLink(_ other: Edition) -> TemplateValue {
     .object([
       "label": .text(other.version.settings.label), "url": .url(other.address, from: address),
-      "isCurrent": .bool(other.address == edition.address), "language": .text(other.version.settings.language),
+      "isCurrent": .bool(other.address == edition.address),
+      "language": .text(other.version.settings.language),
     ])
   }
 
@@ -87,8 +90,10 @@ struct ReadingPage {
       let count = edition.placed.count { $0.note.kind == kind.id }
       guard count > 0 else { return nil }
       return .object([
-        "id": .text(kind.id), "label": .text(kind.label), "plural": .text(kind.plural), "count": .number(count),
-        "line": .text(kind.line.rawValue), "margin": .text(kind.margin.rawValue), "checkboxID": .text("show-\(kind.id)"),
+        "id": .text(kind.id), "label": .text(kind.label), "plural": .text(kind.plural),
+        "count": .number(count),
+        "line": .text(kind.line.rawValue), "margin": .text(kind.margin.rawValue),
+        "checkboxID": .text("show-\(kind.id)"),
       ])
     }
   }
@@ -143,7 +148,8 @@ extension ReadingPage {
     }
     let hasHeading = !section.heading.isEmpty
     return .object([
-      "hasHeading": .bool(hasHeading), "isSubsection": .bool(section.level > 2), "id": .text(section.id), "number": .text(section.number),
+      "hasHeading": .bool(hasHeading), "isSubsection": .bool(section.level > 2), "id": .text(section.id),
+      "number": .text(section.number),
       "heading": .html(section.heading), "level": .number(section.level),
       "range": .text(range(of: section)), "blocks": .list(blocks.map(blockValue)),
     ])
@@ -176,7 +182,8 @@ extension ReadingPage {
       "url": inner == nil ? .none : .url(woven.paragraph.map { address.at("p\($0)") }, from: address),
       "hasNotes": .bool(count > 0), "noteCount": .number(count),
       "notesLabel": .text("\(count) \(count == 1 ? "note" : "notes") on \(place)"),
-      "notes": .list(woven.notes.enumerated().map { index, note in .object(noteValue(note, slot: index + 1)) }),
+      "notes": .list(
+        woven.notes.enumerated().map { index, note in .object(noteValue(note, slot: index + 1)) }),
     ])
   }
 
@@ -188,73 +195,4 @@ extension ReadingPage {
         of: edition.version.document.footnotes[index], index: index, slot: slot, renderer: weave.renderer)
     }
   }
-}
-
-extension Node {
-  /// What an element holds; nothing of a text.
-  var children: [Node] {
-    switch self {
-    case .element(let element): element.children
-    case .text, .raw: []
-    }
-  }
-}
-
-extension PlainText {
-  /// How many runs of characters other than white space there are.
-  var wordCount: Int {
-    var count = 0
-    var isInWord = false
-    for byte in utf8 {
-      let isSpace = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n")
-      if !isSpace && !isInWord { count += 1 }
-      isInWord = !isSpace
-    }
-    return count
-  }
-}
-
-extension [Inline] {
-  /// The words alone, as a title or a contents line has them.
-  var plainText: String {
-    map { inline in
-      switch inline {
-      case .text(let leaf), .code(let leaf), .softBreak(let leaf), .lineBreak(let leaf): leaf.text
-      case .emphasis(let children), .strong(let children), .link(_, _, let children): children.plainText
-      case .html, .image, .footnoteCall: ""
-      }
-    }.joined()
-  }
-}
-
-/// Hands out slugs that differ, also when their letters' case is ignored.
-struct UniqueSlugs {
-  private var taken: Set<String> = []
-
-  mutating func next(for text: String) -> String {
-    let base = slug(text)
-    let stem = base.isEmpty ? "section" : base
-    var candidate = stem
-    var number = 2
-    while !taken.insert(candidate.lowercased()).inserted {
-      candidate = "\(stem)-\(number)"
-      number += 1
-    }
-    return candidate
-  }
-}
-
-/// I, II, III, …
-func romanNumeral(_ number: Int) -> String {
-  let steps = [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
-  var rest = number
-  var numeral = ""
-  for (value, letters) in steps {
-    while rest >= value {
-      numeral += letters
-      rest -= value
-    }
-  }
-  return numeral
 }

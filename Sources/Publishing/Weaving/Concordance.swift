@@ -36,15 +36,20 @@ struct Concordance: Sendable {
   func readings(of entry: EntryName) -> [Reading] { readings[entry] ?? [] }
 
   /// Mentions in one sentence are one passage.
-  private static func passages(_ mentions: [(offset: Int, element: Mention)], in edition: Edition) -> [Passage] {
+  private static func passages(_ mentions: [(offset: Int, element: Mention)], in edition: Edition)
+    -> [Passage]
+  {
     var passages: [Passage] = []
     for (rank, mention) in mentions {
       let ranges = mention.marks
       if let last = passages.last, last.sentence.overlaps(mention.sentence) {
-        let sentence = min(last.sentence.lowerBound, mention.sentence.lowerBound)..<max(
-          last.sentence.upperBound, mention.sentence.upperBound)
+        let sentence =
+          min(
+            last.sentence.lowerBound, mention.sentence.lowerBound)..<max(
+            last.sentence.upperBound, mention.sentence.upperBound)
         passages[passages.count - 1] = Passage(
-          sentence: sentence, marks: merged(last.marks + ranges), target: last.target, paragraph: last.paragraph)
+          sentence: sentence, marks: merged(last.marks + ranges), target: last.target,
+          paragraph: last.paragraph)
       } else {
         passages.append(
           Passage(

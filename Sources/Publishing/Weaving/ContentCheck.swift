@@ -19,7 +19,8 @@ struct ContentCheck {
   private func check(_ blocks: [Block], in source: SourceText, into findings: inout [Diagnostic]) {
     for block in blocks {
       switch block.content {
-      case .paragraph(let inlines), .heading(_, let inlines): check(inlines, of: block, in: source, into: &findings)
+      case .paragraph(let inlines), .heading(_, let inlines):
+        check(inlines, of: block, in: source, into: &findings)
       case .blockQuote(let blocks): check(blocks, in: source, into: &findings)
       case .list(let list): for item in list.items { check(item.blocks, in: source, into: &findings) }
       case .html(let html):
@@ -29,14 +30,18 @@ struct ContentCheck {
     }
   }
 
-  private func check(_ inlines: [Inline], of block: Block, in source: SourceText, into findings: inout [Diagnostic]) {
+  private func check(
+    _ inlines: [Inline], of block: Block, in source: SourceText, into findings: inout [Diagnostic]
+  ) {
     for inline in inlines {
       switch inline {
-      case .emphasis(let children), .strong(let children): check(children, of: block, in: source, into: &findings)
+      case .emphasis(let children), .strong(let children):
+        check(children, of: block, in: source, into: &findings)
       case .link(let destination, _, let children):
         findings += complaint(about: destination, isImage: false, in: block, of: source)
         check(children, of: block, in: source, into: &findings)
-      case .image(let address, _, _): findings += complaint(about: address, isImage: true, in: block, of: source)
+      case .image(let address, _, _):
+        findings += complaint(about: address, isImage: true, in: block, of: source)
       case .html(let html):
         if rawHTML == .escape { findings.append(.rawHTML(place(of: html, in: block, of: source))) }
       case .text, .code, .softBreak, .lineBreak, .footnoteCall: break
@@ -53,7 +58,9 @@ struct ContentCheck {
     switch SafeURL.checking(destination, asImage: isImage) {
     case .refused(let reason): return [.linkIsRefused(destination, reason: reason, at: range)]
     case .allowed(let url):
-      guard let local = LocalLink(url.address), !local.isFragmentOnly, !paths.contains(local.path) else { return [] }
+      guard let local = LocalLink(url.address), !local.isFragmentOnly, !paths.contains(local.path) else {
+        return []
+      }
       return [.leadsNowhere(local.path, among: paths, at: range)]
     }
   }
@@ -61,7 +68,9 @@ struct ContentCheck {
   /// Where some words stand in a block's lines, else its first line; libcmark gives no sure columns.
   private func place(of words: String, in block: Block, of source: SourceText) -> SourceRange {
     let first = source.line(block.lines.lowerBound)
-    let lines = first.offsets.lowerBound..<max(first.offsets.upperBound, source.line(block.lines.upperBound).offsets.upperBound)
+    let lines =
+      first.offsets
+      .lowerBound..<max(first.offsets.upperBound, source.line(block.lines.upperBound).offsets.upperBound)
     let wanted = Array(words.utf8)
     guard !wanted.isEmpty, let found = source.utf8[lines].firstRange(of: wanted) else { return first }
     return source.range(found)
@@ -75,15 +84,20 @@ extension Diagnostic {
       fixes: [Fix("write `html: allow` in site.yaml if everyone who writes content may be trusted with it")])
   }
 
-  fileprivate static func linkIsRefused(_ address: String, reason: String, at range: SourceRange) -> Diagnostic {
+  fileprivate static func linkIsRefused(_ address: String, reason: String, at range: SourceRange)
+    -> Diagnostic
+  {
     .warning(
       "content.link-refused", "the address “\(address)” is left out: \(reason)", at: range,
       fixes: [Fix("link to an http, https, mailto or tel address, or to a path of the site")])
   }
 
-  fileprivate static func leadsNowhere(_ path: String, among paths: Set<String>, at range: SourceRange) -> Diagnostic {
+  fileprivate static func leadsNowhere(_ path: String, among paths: Set<String>, at range: SourceRange)
+    -> Diagnostic
+  {
     .error(
-      "content.link-broken", "no page or file of the site is at “\(path)”\(suggestion(for: path, among: paths))",
+      "content.link-broken",
+      "no page or file of the site is at “\(path)”\(suggestion(for: path, among: paths))",
       at: range, fixes: [Fix("addresses without a scheme are paths from the root of the site")])
   }
 }

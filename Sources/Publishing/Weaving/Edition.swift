@@ -101,7 +101,11 @@ extension Edition {
     return wishes.map { block, margin in
       guard margin == .auto else { return margin }
       let isLeft = counts[block, default: (0, 0)].left < counts[block, default: (0, 0)].right
-      if isLeft { counts[block, default: (0, 0)].left += 1 } else { counts[block, default: (0, 0)].right += 1 }
+      if isLeft {
+        counts[block, default: (0, 0)].left += 1
+      } else {
+        counts[block, default: (0, 0)].right += 1
+      }
       return isLeft ? .left : .right
     }
   }

@@ -22,7 +22,7 @@ struct FootnoteCall: Sendable {
     return calls
   }
 
-  /// How the author's notes are numbered, apart from ours: a, b, … z, aa, ab, …
+  /// How the author's notes are numbered, apart from ours: a, b, … z, aa, ab and so on.
   static func letters(_ index: Int) -> String {
     var rest = index
     var letters: [UInt8] = []

@@ -26,7 +26,8 @@ struct LinkResolver: Sendable {
     }
     guard case .allowed(let url) = SafeURL.checking(destination, asImage: isImage) else { return nil }
     guard let local = LocalLink(url.address) else { return url.address }
-    return local.isFragmentOnly ? url.address : Address(local.path, fragment: local.fragment).url(from: page.path).address
+    return local.isFragmentOnly
+      ? url.address : Address(local.path, fragment: local.fragment).url(from: page.path).address
   }
 
   func address(of target: LinkTarget) -> Address? {
@@ -43,7 +44,8 @@ struct LinkResolver: Sendable {
     let isAtHand = essay == nil || essay == edition?.essay.id
     if isAtHand, let edition, edition.isPlaced(id) { return edition.address.at("n-\(id)") }
     let essays = publication.manuscript.essays
-    let candidates = essay.map { name in essays.filter { $0.id == name } } ?? (home.map { [$0] } ?? []) + essays
+    let candidates =
+      essay.map { name in essays.filter { $0.id == name } } ?? (home.map { [$0] } ?? []) + essays
     let owner = candidates.first { publication.note(id, of: $0.id) != nil }
     return owner.map { Publication.notes(of: $0.id).at("n-\(id)") }
   }

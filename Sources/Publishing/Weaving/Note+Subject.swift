@@ -60,7 +60,8 @@ extension [Inline] {
     for inline in self {
       found.append(inline)
       switch inline {
-      case .emphasis(let children), .strong(let children), .link(_, _, let children): children.collect(into: &found)
+      case .emphasis(let children), .strong(let children), .link(_, _, let children):
+        children.collect(into: &found)
       case .text, .code, .softBreak, .lineBreak, .html, .image, .footnoteCall: break
       }
     }

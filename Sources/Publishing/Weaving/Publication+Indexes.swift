@@ -39,7 +39,8 @@ extension Publication {
     return index
   }
 
-  static func entriesByMention(_ manuscript: Manuscript, links: [String: LinkReport]) -> [EntryName: [Entry]] {
+  static func entriesByMention(_ manuscript: Manuscript, links: [String: LinkReport]) -> [EntryName: [Entry]]
+  {
     let kinds = manuscript.settings.kinds
     var index: [EntryName: [Entry]] = [:]
     for entry in manuscript.entries {

@@ -33,7 +33,8 @@ struct Publication: Sendable {
       manuscript.essays.map { essay in
         let notes = essay.notes.filter { $0.isMeant(for: audience) }
         return (essay.id, Dictionary(notes.map { ($0.id, $0) }) { first, _ in first })
-      }) { first, _ in first }
+      }
+    ) { first, _ in first }
     let published = manuscript.essays.flatMap { essay in
       essay.notes.filter { $0.isMeant(for: audience) }.map { (essay: essay, note: $0) }
     }

@@ -56,14 +56,18 @@ struct Weave {
 
   static func marginNotes(of edition: Edition) -> [Int: [MarginNote]] {
     var notes: [Int: [(offset: Int, note: MarginNote)]] = [:]
-    for placed in edition.placed { notes[placed.block, default: []].append((placed.callOffset, .placed(placed))) }
+    for placed in edition.placed {
+      notes[placed.block, default: []].append((placed.callOffset, .placed(placed)))
+    }
     for (index, block) in edition.version.document.blocks.enumerated() {
-      for call in FootnoteCall.collecting(from: [block], in: edition.version.text) where call.occurrence == 0 {
+      for call in FootnoteCall.collecting(from: [block], in: edition.version.text) where call.occurrence == 0
+      {
         notes[index, default: []].append((call.offset, .footnote(call.note)))
       }
     }
     return notes.mapValues { list in
-      list.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }.map(\.element.note)
+      list.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }.map(
+        \.element.note)
     }
   }
 
@@ -99,8 +103,9 @@ struct Weave {
     }
   }
 
-  /// Links stand outside marks, so that a mark’s edge never cuts a link in two. A mention that is no link has an
-  /// element too, for its id: pages of entries lead to it.
+  /// Links stand outside marks, so that a mark’s edge never cuts a link in two.
+  ///
+  /// A mention that is no link has an element too, for its id: pages of entries lead to it.
   private static func links(of edition: Edition, resolver: LinkResolver) -> [Overlay] {
     let made = Dictionary(edition.links.made.map { ($0.range, $0.entry) }) { first, _ in first }
     var targets: [Range<Int>: String] = [:]
@@ -108,19 +113,25 @@ struct Weave {
     for (index, mention) in edition.mentions.enumerated() {
       if case .note = mention.way { continue }
       let id = edition.targetID(ofMention: index)
-      targets[mention.range] = id
-      guard made[mention.range] != mention.entry else { continue }
-      overlays.append(Overlay(range: mention.range, element: Element("span", [("id", id)]), rank: 2))
+      if made[mention.range] == mention.entry {
+        targets[mention.range] = id
+      } else {
+        overlays.append(Overlay(range: mention.range, element: Element("span", [("id", id)]), rank: 2))
+      }
     }
-    return overlays + edition.links.made.map { link in
-      let address = resolver.address(of: .entry(link.entry))?.url(from: resolver.page.path).address
-      let attributes = [("class", "entry k-\(link.entry.kind)"), ("href", address), ("id", targets[link.range])]
-      return Overlay(range: link.range, element: Element("a", attributes), rank: 0)
-    }
+    return overlays
+      + edition.links.made.map { link in
+        let address = resolver.address(of: .entry(link.entry))?.url(from: resolver.page.path).address
+        let attributes = [
+          ("class", "entry k-\(link.entry.kind)"), ("href", address), ("id", targets[link.range]),
+        ]
+        return Overlay(range: link.range, element: Element("a", attributes), rank: 0)
+      }
   }
 
   /// Calls at one place are parted by a thin space that does not break, or 13 and 14 would read as 1314.
-  private static func calls(of edition: Edition, slots: [String: Int], settings: SiteSettings) -> [Insertion] {
+  private static func calls(of edition: Edition, slots: [String: Int], settings: SiteSettings) -> [Insertion]
+  {
     var insertions: [Insertion] = []
     for placed in edition.placed {
       if insertions.last?.offset == placed.callOffset {
@@ -139,7 +150,8 @@ struct Weave {
     return .element(
       "a",
       [
-        ("class", "call \(settings.classes(ofKind: placed.note.kind))\(slotClass(slot))"), ("role", "doc-noteref"),
+        ("class", "call \(settings.classes(ofKind: placed.note.kind))\(slotClass(slot))"),
+        ("role", "doc-noteref"),
         ("href", "#\(placed.noteID)"), ("id", "c-\(placed.note.id)"),
         ("aria-label", "Note \(placed.number), \(label)"),
       ],
@@ -151,7 +163,8 @@ struct Weave {
     return .element(
       "a",
       [
-        ("class", "call own\(slotClass(occurrence == 0 ? slot : nil))"), ("role", "doc-noteref"), ("href", "#\(FootnoteCall.noteID(note))"),
+        ("class", "call own\(slotClass(occurrence == 0 ? slot : nil))"), ("role", "doc-noteref"),
+        ("href", "#\(FootnoteCall.noteID(note))"),
         ("id", FootnoteCall.callID(note, occurrence)), ("aria-label", "Author’s note \(letters)"),
       ],
       [.text(letters)])
