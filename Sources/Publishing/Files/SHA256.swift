@@ -29,7 +29,7 @@ package struct ContentHash: Sendable, Hashable, CustomStringConvertible {
 
 /// The hash function of FIPS 180-4, fed piece by piece.
 struct SHA256 {
-  private var state: [UInt32] = [
+  private var state: InlineArray<8, UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
   private var pending: [UInt8] = []
@@ -54,7 +54,7 @@ struct SHA256 {
       tail.append(UInt8(truncatingIfNeeded: (length * 8) >> shift))
     }
     absorb(tail)
-    return ContentHash(words: state)
+    return ContentHash(words: state.indices.map { state[$0] })
   }
 
   private mutating func absorb(_ bytes: [UInt8]) {
@@ -90,7 +90,14 @@ struct SHA256 {
       let second = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ (a & b ^ a & c ^ b & c)
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
     }
-    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 }
 
