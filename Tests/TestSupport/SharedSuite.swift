@@ -8,7 +8,8 @@ package enum SharedSuite {
   package static func reading<Value: Decodable>(
     _ path: String, as type: Value.Type, root: String = #filePath
   ) throws -> Value? {
-    let repository = root.split(separator: "/").dropLast(3).joined(separator: "/")
+    let folders = root.split(separator: "/")
+    let repository = folders.prefix(upTo: folders.lastIndex(of: "Tests") ?? 0).joined(separator: "/")
     let shared = ProcessInfo.processInfo.environment["GLOSS_SHARED"] ?? "/\(repository)/../shared"
     let url = URL(filePath: "\(shared)/suites/\(path)")
     guard FileManager.default.fileExists(atPath: url.path) else {

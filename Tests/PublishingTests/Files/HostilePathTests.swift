@@ -1,6 +1,7 @@
 import Diagnostics
 import FoundationEssentials
 import Publishing
+import TestSupport
 import Testing
 
 private struct Case: Decodable {
@@ -10,17 +11,8 @@ private struct Case: Decodable {
 }
 
 @Suite struct HostilePathTests {
-  private static func cases() throws -> [Case] {
-    let path = #filePath.components(separatedBy: "/Tests/")[0] + "/../shared/suites/hostile/paths.json"
-    guard FileManager.default.fileExists(atPath: path) else {
-      print("SKIPPED: hostile paths, since \(path) is not there")
-      return []
-    }
-    return try JSONDecoder().decode([Case].self, from: Data(contentsOf: URL(filePath: path)))
-  }
-
   @Test func `every hostile name is refused, or taken literally, as the suite says`() throws {
-    let cases = try HostilePathTests.cases()
+    guard let cases = try SharedSuite.reading("hostile/paths.json", as: [Case].self) else { return }
     var held = 0
     for item in cases {
       let isHeld = try holds(item)
