@@ -107,6 +107,23 @@ import Testing
     #expect(try !site.publish(["a.html": "a"]).isPublished)
   }
 
+  @Test func `a link that takes a name’s place after it was looked at is not followed`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("elsewhere/x", "x")
+    try sandbox.makeFolder("top")
+    try sandbox.link("top/folder", to: sandbox("elsewhere"))
+    try sandbox.link("top/file", to: sandbox("elsewhere/x"))
+    let top = try Folder(opening: sandbox("top"), for: .read, followsLink: false)
+    #expect(throws: FileError.self) { try top.subfolder("folder") }
+    #expect(throws: FileError.self) { try top.bytes(of: "file", expecting: 1, limit: 1) }
+    #expect(throws: FileError.self) { try top.hash(of: "file") }
+    #expect(throws: FileError.self) { try top.makeFile("file", holding: [1]) }
+    #expect(throws: FileError.self) {
+      try Folder(opening: sandbox("top/folder"), for: .write, followsLink: false)
+    }
+    #expect(try sandbox.read("elsewhere/x") == "x")
+  }
+
   @Test func `a manifest folder that is a link is refused`() throws {
     let site = try Published()
     try site.sandbox.makeFolder("Public")
