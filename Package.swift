@@ -25,6 +25,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     .target(name: "CStarter"),
 
     room("Diagnostics"),
@@ -35,7 +36,7 @@ let package = Package(
     room("Commentary", knows: ["Diagnostics", "Records", "Markup"]),
     room(
       "Publishing",
-      knows: ["Diagnostics", "Records", "Markup", "Commentary", "HTML", "Templates", "CStarter"]),
+      knows: ["Diagnostics", "Records", "Markup", "Commentary", "HTML", "Templates", "CStarter", "CMessageDigest"]),
     .executableTarget(
       name: "gloss", dependencies: ["Diagnostics", "Publishing", "Commentary", "Records"],
       swiftSettings: strict),

@@ -3,16 +3,16 @@ import HTML
 import Markup
 import Records
 
-/// Files for machines: the sitemap, the Atom feed (RFC 4287) and `robots.txt`; all want the site's address.
+/// Files for machines: the Atom feed (RFC 4287), `robots.txt` and, where the site has an address, the sitemap.
 extension Publication {
   func machineFiles(listing pages: [Page]) -> [(path: String, bytes: [UInt8])] {
+    let robots = "User-agent: *\nAllow: /\n"
     guard let base = settings.address else {
-      return [("robots.txt", Array("User-agent: *\nAllow: /\n".utf8))]
+      return [("robots.txt", Array(robots.utf8)), (Self.feed.path, atomFeed)]
     }
-    let robots = "User-agent: *\nAllow: /\n\nSitemap: \(base)sitemap.xml\n"
     return [
-      ("robots.txt", Array(robots.utf8)), ("sitemap.xml", sitemap(of: pages, under: base)),
-      (Self.feed.path, atomFeed(under: base)),
+      ("robots.txt", Array("\(robots)\nSitemap: \(base)sitemap.xml\n".utf8)),
+      ("sitemap.xml", sitemap(of: pages, under: base)), (Self.feed.path, atomFeed),
     ]
   }
 
@@ -25,34 +25,47 @@ extension Publication {
 
   /// One entry a version.
   ///
-  /// Ids are the addresses; dates are those the content states, never the clock's.
-  private func atomFeed(under base: String) -> [UInt8] {
+  /// Ids come from the site's title and the ids of its essays, so that a move to another address keeps them;
+  /// dates are those the content states, never the clock's. Without an address of the site, links are relative.
+  private var atomFeed: [UInt8] {
     let entries = editions.map { edition -> Node in
-      let address = edition.address.absolute(under: base)
-      let count = edition.placed.count
-      let summary = edition.version.settings.description ?? "\(count) notes"
+      let version = edition.version.settings
+      let summary = version.description ?? counted(edition.placed.count, "note")
       return .element(
         "entry", [],
         [
-          .element("id", [], [.text(address)]),
-          .element("title", [], [.text("\(edition.title): \(edition.version.settings.label)")]),
-          .element("link", [("href", address)]), .element("updated", [], [.text(updated(edition))]),
-          .element("summary", [], [.text(summary)]),
+          .element("id", [], [.text(permanentID("\(edition.essay.id)/\(version.id)"))]),
+          .element("title", [], [.text("\(edition.title): \(version.label)")]),
+          .element("link", [("href", link(to: edition.address))]),
+          .element("updated", [], [.text(updated(edition))]), .element("summary", [], [.text(summary)]),
         ])
     }
     let newest = editions.map(updated).max() ?? Self.noDate
     let authors = settings.authors.isEmpty ? [settings.title] : settings.authors
     let head: [Node] = [
-      .element("id", [], [.text(base)]), .element("title", [], [.text(settings.title)]),
+      .element("id", [], [.text(permanentID(""))]), .element("title", [], [.text(settings.title)]),
       .element("updated", [], [.text(newest)]),
-      .element("link", [("rel", "self"), ("href", base + Self.feed.path)]),
-      .element("link", [("href", base)]),
+      .element("link", [("rel", "self"), ("href", link(to: Self.feed))]),
+      .element("link", [("href", link(to: Self.home))]),
     ]
     let people = authors.map { Node.element("author", [], [.element("name", [], [.text($0)])]) }
     return Element(
       "feed", [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", settings.language)],
       head + people + entries
     ).xmlDocument
+  }
+
+  private func link(to address: Address) -> String {
+    settings.address.map(address.absolute) ?? address.url(from: Self.feed.path).address
+  }
+
+  /// A UUID of version 8 (RFC 9562) that depends on the name alone.
+  private func permanentID(_ name: String) -> String {
+    var digits = Array(ContentHash(of: Array("\(settings.title)\n\(name)".utf8)).description.utf8.prefix(32))
+    digits[12] = UInt8(ascii: "8")
+    digits[16] = UInt8(ascii: "8")
+    let parts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(decoding: digits[$0], as: UTF8.self) }
+    return "urn:uuid:" + parts.joined(separator: "-")
   }
 
   private func updated(_ edition: Edition) -> String {

@@ -68,7 +68,7 @@ extension Page {
       "home": .url(Publication.home, from: address),
       "authors": .text(settings.authors.joined(separator: ", ")),
       "hasAuthors": .bool(!settings.authors.isEmpty),
-      "feed": settings.address == nil ? .none : .url(Publication.feed, from: address),
+      "feed": .url(Publication.feed, from: address),
       "sources": publication.manuscript.sources.isEmpty ? .none : .url(Publication.sources, from: address),
       "style": .url(Publication.asset("style.css"), from: address),
       "marks": .url(Publication.asset("marks.css"), from: address),
