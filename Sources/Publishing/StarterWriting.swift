@@ -1,3 +1,5 @@
+import Diagnostics
+
 import Glibc
 
 /// Writes the starter's files into a folder that is new or empty, and returns how many there are.
@@ -10,7 +12,7 @@ package func writeStarter(into path: String) throws(FileError) -> Int {
   let there = try top.names().filter { !$0.elementsEqual(".git".utf8) }
   if let first = there.first {
     let name = String(decoding: first, as: UTF8.self)
-    throw FileError(.create, path, .refused("it is not empty; “\(visible(name))” is there already"))
+    throw FileError(.create, path, .refused("it is not empty; “\(name.displayed)” is there already"))
   }
   let files = starterFiles()
   do throws(FileError) {

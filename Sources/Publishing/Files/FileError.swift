@@ -1,3 +1,5 @@
+import Diagnostics
+
 import Glibc
 
 /// A failure of the world: a file or folder that cannot be read or written, with the system's reason.
@@ -25,7 +27,7 @@ package struct FileError: Error, Hashable, CustomStringConvertible {
   }
 
   /// A sentence such as `cannot read “Content/x.md”: permission denied`.
-  package var description: String { "cannot \(operation.rawValue) “\(visible(path))”: \(cause.clause)" }
+  package var description: String { "cannot \(operation.rawValue) “\(path.displayed)”: \(cause.clause)" }
 }
 
 extension FileError.Cause {

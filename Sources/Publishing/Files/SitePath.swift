@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A relative path that names the same file on every system, such as `terms/nonaggression-pact.html`.
 ///
 /// Two paths are equal when their bytes are; the file system of a reader may see that otherwise, which is what
@@ -66,7 +68,7 @@ package struct PathFault: Error, Hashable, CustomStringConvertible {
   /// A clause such as “a name may not be “..””.
   package let reason: String
 
-  package var description: String { "“\(visible(text))” cannot be a path of the site: \(reason)" }
+  package var description: String { "“\(text.displayed)” cannot be a path of the site: \(reason)" }
 }
 
 private func fault(inPath text: String) -> String? {
@@ -130,16 +132,4 @@ private func isReserved(_ name: Substring) -> Bool {
 private func codePoint(_ scalar: Unicode.Scalar) -> String {
   let hex = String(scalar.value, radix: 16, uppercase: true)
   return "U+" + String(repeating: "0", count: max(0, 4 - hex.utf8.count)) + hex
-}
-
-/// The text with characters that a terminal would not show, or would obey, written as `U+202E`.
-package func visible(_ text: String) -> String {
-  var shown = ""
-  for scalar in text.unicodeScalars {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: shown += codePoint(scalar)
-    default: shown.unicodeScalars.append(scalar)
-    }
-  }
-  return shown
 }

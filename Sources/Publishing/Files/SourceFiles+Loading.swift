@@ -82,21 +82,21 @@ private struct Reading {
 extension Diagnostic {
   fileprivate static func isSymbolicLink(_ path: String) -> Diagnostic {
     .warning(
-      "file.symlink", "“\(visible(path))” is a symbolic link and is left out; links are never followed",
+      "file.symlink", "“\(path.displayed)” is a symbolic link and is left out; links are never followed",
       in: path,
       fixes: [Fix("put a copy of the file in its place")])
   }
 
   fileprivate static func isSpecial(_ path: String, _ kind: FileStatus.Kind) -> Diagnostic {
     .error(
-      "file.special", "“\(visible(path))” is \(kind.rawValue); gloss reads files and folders only", in: path)
+      "file.special", "“\(path.displayed)” is \(kind.rawValue); gloss reads files and folders only", in: path)
   }
 
   fileprivate static func isTooLarge(_ path: String, size: Int) -> Diagnostic {
     let tenths = (size * 10 + (1 << 20) - 1) >> 20
     return .error(
       "file.too-large",
-      "“\(visible(path))” has \(tenths / 10).\(tenths % 10) MiB; the limit is \(SourceFiles.sizeLimit >> 20) MiB",
+      "“\(path.displayed)” has \(tenths / 10).\(tenths % 10) MiB; the limit is \(SourceFiles.sizeLimit >> 20) MiB",
       in: path)
   }
 
@@ -106,6 +106,6 @@ extension Diagnostic {
 
   fileprivate static func hasUnreadableName(_ path: String) -> Diagnostic {
     .error(
-      "file.name", "the name “\(visible(path))” is not valid UTF-8", in: path, fixes: [Fix("rename it")])
+      "file.name", "the name “\(path.displayed)” is not valid UTF-8", in: path, fixes: [Fix("rename it")])
   }
 }

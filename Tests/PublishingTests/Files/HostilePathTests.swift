@@ -16,7 +16,7 @@ private struct Case: Decodable {
     var held = 0
     for item in cases {
       let isHeld = try holds(item)
-      #expect(isHeld, "\(item.id): \(visible(item.name)): \(item.expect)")
+      #expect(isHeld, "\(item.id): \(item.name.displayed): \(item.expect)")
       if isHeld { held += 1 }
     }
     print("hostile paths: \(held) of \(cases.count) as expected")

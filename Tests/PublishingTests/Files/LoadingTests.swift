@@ -144,6 +144,6 @@ import Testing
         == "cannot write “Public”: no space left on device")
     #expect(FileError(.write, "a", .system(EROFS)).description == "cannot write “a”: read-only file system")
     #expect(FileError(.read, "a", .system(EIO)).description == "cannot read “a”: input/output error")
-    #expect(FileError(.lock, "a\u{202E}b", .refused("x")).description == "cannot lock “aU+202Eb”: x")
+    #expect(FileError(.lock, "a\u{202E}b", .refused("x")).description == "cannot lock “a\\u{202e}b”: x")
   }
 }
