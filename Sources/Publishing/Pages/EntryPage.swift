@@ -28,7 +28,7 @@ struct EntryPage {
       resolver.address(for: $0, isImage: $1)
     }
     let body = renderer.render(
-      entry.body.blocks, text: entry.text,
+      entry.body.blocks.outlined(below: 1), text: entry.text,
       overlays: publication.aliasOverlays(inFile: entry.body.source.path, within: nil, resolver: resolver))
     let fields = publication.fieldValues(of: entry)
     let readings = publication.readingValues(of: entry.name, from: address)
@@ -60,6 +60,7 @@ struct EntryPage {
     publication.notesNaming(entry.name).map { essay, note in
       let setting = NoteSetting(publication, essay: essay, on: address, edition: nil)
       var value = setting.value(of: note)
+      value["title"] = .html(setting.title(of: note, isInLink: true))
       value["essayTitle"] = .text(essay.settings.title)
       value["url"] = .url(setting.resolver.address(of: .note(essay: essay.id, id: note.id)), from: address)
       return .object(value)

@@ -68,7 +68,7 @@ extension Publication {
     let resolver = LinkResolver(self, on: address)
     let renderer = HTMLRenderer(rawHTML: settings.rawHTML) { resolver.address(for: $0, isImage: $1) }
     let body = renderer.render(
-      page.document.blocks, text: page.text,
+      page.document.blocks.outlined(below: 1), text: page.text,
       overlays: aliasOverlays(inFile: page.document.source.path, within: nil, resolver: resolver))
     return Page(
       at: address, from: .file(page.document.source.path), template: "page", title: page.title,

@@ -50,7 +50,7 @@ struct NoteSetting {
     value["line"] = .text("none")
     value["margin"] = .text("right")
     value["slot"] = .text("n\(slot)")
-    value["body"] = .html(renderer.render(footnote.blocks))
+    value["body"] = .html(renderer.render(footnote.blocks.withoutHeadings))
     value["isAuthors"] = .bool(true)
     value["permalink"] = .url(page.at(FootnoteCall.noteID(index)), from: page)
     value["backs"] = .list(
@@ -64,14 +64,23 @@ struct NoteSetting {
     return value
   }
 
+  /// The title of a note; where it stands in a link to the note, its own links are words.
+  func title(of note: Note, isInLink: Bool = false) -> [Node] {
+    let renderer = HTMLRenderer(rawHTML: publication.settings.rawHTML) { destination, isImage in
+      isInLink && !isImage ? nil : resolver.address(for: destination, isImage: isImage)
+    }
+    return renderer.render([Block(.paragraph(note.title), lines: 1...1)]).flatMap(\.children)
+  }
+
   private func common(_ note: Note) -> [String: TemplateValue] {
     let settings = publication.settings
     let kind = settings.kind(note.kind)
     let renderer = HTMLRenderer(rawHTML: settings.rawHTML) { resolver.address(for: $0, isImage: $1) }
     let links = publication.aliasOverlays(
       inFile: note.range.source.path, within: note.bodyRange, resolver: resolver)
-    let body = essay.commentary(of: note).map { renderer.render(note.body, text: $0.text, overlays: links) }
-    let title = renderer.render([Block(.paragraph(note.title), lines: 1...1)]).flatMap(\.children)
+    let body = essay.commentary(of: note).map {
+      renderer.render(note.body.withoutHeadings, text: $0.text, overlays: links)
+    }
     let subject = note.subject(kinds: settings.kinds).flatMap(publication.entry)
     var value = Self.empty
     value["id"] = .text("n-\(note.id)")
@@ -79,7 +88,7 @@ struct NoteSetting {
     value["kindLabel"] = .text(kind?.label ?? note.kind)
     value["line"] = .text(kind?.line.rawValue ?? "none")
     value["margin"] = .text(kind?.margin.rawValue ?? "right")
-    value["title"] = .html(title)
+    value["title"] = .html(title(of: note))
     value["hasTitle"] = .bool(!note.title.isEmpty)
     value["body"] = .html(body)
     value["hasEntry"] = .bool(subject != nil)

@@ -122,11 +122,10 @@ extension ReadingPage {
         sections[sections.count - 1].blocks.append(block)
         continue
       }
-      // The page's own title is the h1, so an essay's headings begin at h2.
       let id = "s-" + slugs.next(for: inlines.plainText)
       sections.append(
         Section(
-          heading: block.node.children, title: inlines.plainText, level: min(level + 1, 6), id: id,
+          heading: block.node.children, title: inlines.plainText, level: level, id: id,
           headingNotes: block.notes))
     }
     if sections[0].blocks.isEmpty, sections.count > 1 { sections.removeFirst() }

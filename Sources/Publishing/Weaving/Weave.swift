@@ -34,12 +34,13 @@ struct Weave {
     let slots = Self.slots(notes)
     renderer.footnoteCall = { [Self.footnoteCall($0, $1, slot: slots[FootnoteCall.noteID($0)])] }
     self.renderer = renderer
+    let outlined = version.document.blocks.outlined(below: 1)
     let nodes = renderer.render(
-      version.document.blocks, text: version.text,
+      outlined, text: version.text,
       overlays: Self.links(of: edition, resolver: resolver)
         + Self.marks(of: edition, slots: slots, settings: settings),
       insertions: Self.calls(of: edition, slots: slots, settings: settings))
-    blocks = zip(version.document.blocks, nodes).enumerated().map { index, pair in
+    blocks = zip(outlined, nodes).enumerated().map { index, pair in
       WovenBlock(block: pair.0, node: pair.1, paragraph: numbers[index], notes: notes[index] ?? [])
     }
   }
