@@ -13,9 +13,11 @@ struct PageWalk {
   init(_ site: Site) {
     let pages = site.pages
     paths = Set(site.files.map(\.path.text))
-    ids = Dictionary(uniqueKeysWithValues: pages.map { ($0.path, Set($0.markup.elements.compactMap { $0["id"] })) })
+    ids = Dictionary(
+      uniqueKeysWithValues: pages.map { ($0.path, Set($0.markup.elements.compactMap { $0["id"] })) })
     pageCount = pages.count
     for (path, page) in pages {
+      findings += Self.nesting(of: page).map { "\(path): \($0)" }
       findings += (page.faults + Self.outline(of: page) + Self.identifiers(in: page)).map { "\(path): \($0)" }
       walkLinks(of: page, at: path)
       walkNotes(of: page, at: path)
@@ -38,13 +40,26 @@ struct PageWalk {
     if page.all("title").first?.text.isEmpty != false { found.append("no title") }
     var level = 0
     for heading in page.elements {
-      guard heading.name.utf8.count == 2, heading.name.hasPrefix("h"), let next = heading.name.last?.wholeNumberValue
+      guard heading.name.utf8.count == 2, heading.name.hasPrefix("h"),
+        let next = heading.name.last?.wholeNumberValue
       else { continue }
       if next > level + 1 { found.append("<h\(next)> “\(heading.text)” follows <h\(level)>") }
       if heading.text.isEmpty { found.append("<h\(next)> is empty") }
       level = next
     }
     return found
+  }
+
+  /// Elements in others of which they may be no part.
+  private static func nesting(of page: ParsedPage) -> [String] {
+    page.elements.indices.compactMap { index in
+      let element = page.elements[index]
+      let around = page.ancestors(of: index).map { page.elements[$0].name }
+      if element.name == "a", around.contains("a") { return "a link “\(element.text)” is in a link" }
+      let isBlock = ["p", "div", "aside", "details", "ul", "ol", "blockquote", "section"].contains(
+        element.name)
+      return isBlock && around.contains("p") ? "<\(element.name)> is in <p>" : nil
+    }
   }
 
   /// Ids, and the attributes that name them.
@@ -66,7 +81,9 @@ struct PageWalk {
       if element.name == "a", element["href"] == nil { found.append("<a> leads nowhere") }
     }
     let labelled = Set(page.all("label").compactMap { $0["for"] })
-    for input in page.all("input") where !labelled.contains(input["id"] ?? "") { found.append("an input has no label") }
+    for input in page.all("input") where !labelled.contains(input["id"] ?? "") {
+      found.append("an input has no label")
+    }
     return found
   }
 
@@ -81,7 +98,9 @@ struct PageWalk {
       }
       if element.name == "meta", element["http-equiv"] == "refresh" {
         let address = (element["content"] ?? "").split(separator: "url=").last.map(String.init) ?? ""
-        if let fault = fault(of: address, from: path) { note("the page moves to “\(address)”, which \(fault)", at: path) }
+        if let fault = fault(of: address, from: path) {
+          note("the page moves to “\(address)”, which \(fault)", at: path)
+        }
       }
     }
   }
@@ -95,7 +114,9 @@ struct PageWalk {
     var folders = page.split(separator: "/").dropLast().map(String.init)
     if address.isEmpty { return "is empty" }
     if address.hasPrefix("/") { return "is absolute" }
-    for name in parts[0].split(separator: "/", omittingEmptySubsequences: false).map({ percentDecoded(String($0)) }) {
+    for name in parts[0].split(separator: "/", omittingEmptySubsequences: false).map({
+      percentDecoded(String($0))
+    }) {
       if name == ".." {
         guard folders.popLast() != nil else { return "leaves the site" }
       } else if name != "." {
@@ -113,7 +134,9 @@ struct PageWalk {
 
   /// Each call leads to a note, and that note leads back to the call or to the words it marks.
   private mutating func walkNotes(of page: ParsedPage, at path: String) {
-    let indices = Dictionary(page.elements.indices.compactMap { index in page.elements[index]["id"].map { ($0, index) } }) {
+    let indices = Dictionary(
+      page.elements.indices.compactMap { index in page.elements[index]["id"].map { ($0, index) } }
+    ) {
       first, _ in first
     }
     var called: Set<String> = []
@@ -124,19 +147,26 @@ struct PageWalk {
         note("the call “\(call.text)” leads to no note", at: path)
         continue
       }
-      let backs = page.indices(within: index).map { page.elements[$0] }.filter { $0["role"] == "doc-backlink" }
+      let backs = page.indices(within: index).map { page.elements[$0] }.filter {
+        $0["role"] == "doc-backlink"
+      }
       let returns = backs.contains { back in
         let target = String((back["href"] ?? "").dropFirst())
         return target == call["id"] || indices[target].map { page.elements[$0]["aria-details"] == id } == true
       }
       if !returns { note("the note “\(id)” does not lead back to its call", at: path) }
-      if call["aria-label"]?.contains(call.text) != true { note("the call “\(call.text)” is spoken otherwise", at: path) }
+      if call["aria-label"]?.contains(call.text) != true {
+        note("the call “\(call.text)” is spoken otherwise", at: path)
+      }
     }
     for element in page.elements where element["role"] == "doc-footnote" {
       noteCount += 1
-      if !called.contains(element["id"] ?? "") { note("the note “\(element["id"] ?? "")” is never called", at: path) }
+      if !called.contains(element["id"] ?? "") {
+        note("the note “\(element["id"] ?? "")” is never called", at: path)
+      }
     }
-    for role in ["doc-endnote", "doc-biblioentry"] where page.elements.contains(where: { $0["role"] == role }) {
+    for role in ["doc-endnote", "doc-biblioentry"] where page.elements.contains(where: { $0["role"] == role })
+    {
       note("the role \(role) is deprecated", at: path)
     }
   }
@@ -149,12 +179,18 @@ struct PageWalk {
       let isLoadedLink = element.name == "link" && !["canonical", "alternate"].contains(element["rel"] ?? "")
       for (name, value) in element.attributes {
         let isLoaded = ["src", "srcset", "data", "poster"].contains(name) || (name == "href" && isLoadedLink)
-        guard isLoaded, value.contains(":") || value.hasPrefix("//"), !value.hasPrefix("data:") else { continue }
+        guard isLoaded, value.contains(":") || value.hasPrefix("//"), !value.hasPrefix("data:") else {
+          continue
+        }
         note("<\(element.name) \(name)> loads “\(value)”", at: path)
       }
       if element["style"] != nil { note("<\(element.name)> has a style", at: path) }
-      for name in element.attributes.map(\.name) where name.hasPrefix("on") { note("\(name) runs a script", at: path) }
-      if ["iframe", "object", "embed", "base"].contains(element.name) { note("there is <\(element.name)>", at: path) }
+      for name in element.attributes.map(\.name) where name.hasPrefix("on") {
+        note("\(name) runs a script", at: path)
+      }
+      if ["iframe", "object", "embed", "base"].contains(element.name) {
+        note("there is <\(element.name)>", at: path)
+      }
     }
   }
 

@@ -53,7 +53,9 @@ struct ParsedPage {
     switch token {
     case .start(let name, let attributes):
       elements.append(Element(name: name, attributes: attributes, parent: open.last))
-      if Set(attributes.map(\.name)).count != attributes.count { faults.append("<\(name)> repeats an attribute") }
+      if Set(attributes.map(\.name)).count != attributes.count {
+        faults.append("<\(name)> repeats an attribute")
+      }
       if !Self.voidNames.contains(name) { open.append(elements.count - 1) }
     case .end(let name):
       guard let last = open.last, elements[last].name == name else {

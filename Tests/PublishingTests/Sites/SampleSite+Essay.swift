@@ -22,7 +22,9 @@ extension SampleSite {
   static func publishedEssay() -> SourceText? {
     let file = SuiteFile.shared().appending(path: "reading/essay.txt")
     guard let bytes = FileManager.default.contents(atPath: file.path) else {
-      print("SKIPPED: the published essay is not beside the repository; set GLOSS_SHARED to the folder that has it")
+      print(
+        "SKIPPED: the published essay is not beside the repository; set GLOSS_SHARED to the folder that has it"
+      )
       return nil
     }
     return SourceText.reading(Array(bytes), path: "reading/essay.txt").value

@@ -86,7 +86,8 @@ extension SampleSite {
 
   /// What a build says, as a person reads it.
   func messages(_ options: BuildOptions = SampleSite.options) async throws -> String {
-    DiagnosticFormatter(.text(isColored: false)).format(await build(try files(), options: options).diagnostics)
+    DiagnosticFormatter(.text(isColored: false)).format(
+      await build(try files(), options: options).diagnostics)
   }
 }
 
