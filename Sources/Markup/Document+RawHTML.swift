@@ -35,6 +35,10 @@ extension Diagnostic {
   fileprivate static func rawHTML(at line: SourceRange) -> Diagnostic {
     .warning(
       "markup.raw-html", "raw HTML is shown as text", at: line,
-      fixes: [Fix("write it in Markdown, or allow HTML for the site")])
+      fixes: [
+        Fix(
+          "write it in Markdown, or `html: allow` in site.yaml if all who write content may be trusted with it"
+        )
+      ])
   }
 }

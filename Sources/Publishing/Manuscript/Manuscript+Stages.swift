@@ -66,21 +66,18 @@ extension Manuscript {
 
   /// What the links and raw HTML of all content deserve.
   func contentDiagnostics(paths: Set<String>) -> [Diagnostic] {
-    let check = ContentCheck(kinds: settings.kinds.map(\.id), rawHTML: settings.rawHTML, paths: paths)
-    var findings: [Diagnostic] = []
-    for essay in essays {
-      for version in essay.versions {
-        let document = version.document
-        findings += check.diagnostics(of: document.blocks, in: document.source)
-        for footnote in document.footnotes {
-          findings += check.diagnostics(of: footnote.blocks, in: document.source)
-        }
-      }
-      for note in essay.notes { findings += check.diagnostics(of: note.body, in: note.range.source) }
+    let check = ContentCheck(kinds: settings.kinds.map(\.id), paths: paths)
+    return documents.flatMap { document in
+      (document.blocks + document.footnotes.flatMap(\.blocks)).flatMap {
+        check.diagnostics(of: [$0], in: document.source)
+      } + (settings.rawHTML == .escape ? document.rawHTMLWarnings : [])
     }
-    for entry in entries { findings += check.diagnostics(of: entry.body.blocks, in: entry.body.source) }
-    for page in pages { findings += check.diagnostics(of: page.document.blocks, in: page.document.source) }
-    return findings
+  }
+
+  /// Every text of the content.
+  private var documents: [Document] {
+    essays.flatMap { $0.versions.map(\.document) + $0.commentaries.map(\.document) } + entries.map(\.body)
+      + pages.map(\.document)
   }
 }
 

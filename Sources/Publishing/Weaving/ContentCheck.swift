@@ -3,10 +3,9 @@ import Diagnostics
 import HTML
 import Markup
 
-/// What can be said of a text's links and raw HTML before any page is made.
+/// What can be said of a text's links before any page is made.
 struct ContentCheck {
   let kinds: [String]
-  let rawHTML: HTMLRenderer.RawHTML
   /// Every path of the output, to find links within the site that lead nowhere.
   let paths: Set<String>
 
@@ -23,9 +22,7 @@ struct ContentCheck {
         check(inlines, of: block, in: source, into: &findings)
       case .blockQuote(let blocks): check(blocks, in: source, into: &findings)
       case .list(let list): for item in list.items { check(item.blocks, in: source, into: &findings) }
-      case .html(let html):
-        if rawHTML == .escape { findings.append(.rawHTML(place(of: html, in: block, of: source))) }
-      case .code, .thematicBreak: break
+      case .code, .html, .thematicBreak: break
       }
     }
   }
@@ -42,9 +39,7 @@ struct ContentCheck {
         check(children, of: block, in: source, into: &findings)
       case .image(let address, _, _):
         findings += complaint(about: address, isImage: true, in: block, of: source)
-      case .html(let html):
-        if rawHTML == .escape { findings.append(.rawHTML(place(of: html, in: block, of: source))) }
-      case .text, .code, .softBreak, .lineBreak, .footnoteCall: break
+      case .html, .text, .code, .softBreak, .lineBreak, .footnoteCall: break
       }
     }
   }
@@ -78,12 +73,6 @@ struct ContentCheck {
 }
 
 extension Diagnostic {
-  fileprivate static func rawHTML(_ range: SourceRange) -> Diagnostic {
-    .warning(
-      "content.raw-html", "raw HTML is shown as text", at: range,
-      fixes: [Fix("write `html: allow` in site.yaml if everyone who writes content may be trusted with it")])
-  }
-
   fileprivate static func linkIsRefused(_ address: String, reason: String, at range: SourceRange)
     -> Diagnostic
   {
