@@ -100,7 +100,7 @@ extension Page {
     return items.map { item in
       .object([
         "label": .text(item.label), "url": .url(item.target, from: address),
-        "isCurrent": .bool(item.isCurrent),
+        "current": item.target == address ? .text("page") : item.isCurrent ? .text("true") : .none,
       ])
     }
   }
