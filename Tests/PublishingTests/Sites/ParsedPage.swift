@@ -13,6 +13,8 @@ struct ParsedPage {
 
   /// In the order of their start tags.
   private(set) var elements: [Element] = []
+  /// The text in pieces, each with the index of the element it stands in.
+  private(set) var pieces: [(element: Int, text: String)] = []
   /// Tags that match no other, unknown character references and the like.
   private(set) var faults: [String] = []
   private var open: [Int] = []
@@ -62,7 +64,9 @@ struct ParsedPage {
         return faults.append("</\(name)> closes nothing")
       }
       open.removeLast()
-    case .text(let text): for index in open { elements[index].text += text }
+    case .text(let text):
+      for index in open { elements[index].text += text }
+      if let index = open.last { pieces.append((index, text)) }
     }
   }
 
