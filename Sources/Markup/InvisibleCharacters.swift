@@ -1,8 +1,9 @@
 import Diagnostics
 
-/// Warnings about bidirectional controls, zero width and tag characters, which nobody sees.
+/// Warnings about bidirectional controls, zero width and tag characters, which nobody sees, and about control
+/// characters and noncharacters, which no page can hold.
 ///
-/// They are kept; the first five are named, the rest counted.
+/// The text keeps them, pages leave the latter out; the first five are named, the rest counted.
 func invisibleCharacters(in source: SourceText, from offset: Int) -> [Diagnostic] {
   let limit = 5
   var found: [Diagnostic] = []
@@ -10,8 +11,11 @@ func invisibleCharacters(in source: SourceText, from offset: Int) -> [Diagnostic
   let bytes = source.utf8.span
   var index = offset
   while index < bytes.count {
-    // E2 80, E2 81, EF BB and F3 A0 begin all that are looked for.
-    guard bytes[index] >= 0xE2, let invisible = Invisible(in: source.utf8, at: index) else {
+    // C0 controls apart, C2, E2 80, E2 81, EF BB, EF BF and F3 A0 begin all that are looked for.
+    let byte = bytes[index]
+    guard byte >= 0xC2 || byte == 0x7F || (byte < 0x20 && byte != 0x09 && byte != 0x0A),
+      let invisible = Invisible(in: source.utf8, at: index)
+    else {
       index += 1
       continue
     }
@@ -36,9 +40,15 @@ private struct Invisible {
 
   init?(in utf8: [UInt8], at index: Int) {
     let lead = utf8[index]
-    length = lead >= 0xF0 ? 4 : 3
-    guard lead == 0xE2 || lead == 0xEF || lead == 0xF3, index + length <= utf8.count else { return nil }
-    var value = UInt32(lead & (length == 4 ? 0x07 : 0x0F))
+    switch lead {
+    case 0..<0x80: length = 1
+    case 0xC2: length = 2
+    case 0xE2, 0xEF: length = 3
+    case 0xF3: length = 4
+    default: return nil
+    }
+    guard index + length <= utf8.count else { return nil }
+    var value = UInt32(length == 1 ? lead : lead & (0xFF >> (length + 1)))
     for next in 1..<length { value = value << 6 | UInt32(utf8[index + next] & 0x3F) }
     guard let scalar = Unicode.Scalar(value) else { return nil }
     self.scalar = scalar
@@ -56,6 +66,8 @@ private struct Invisible {
       (id, self.name) = ("source.bidi-control", name)
     } else if let name = zeroWidth[Int(value)] {
       (id, self.name) = ("source.zero-width", name)
+    } else if scalar.properties.generalCategory == .control || value & 0xFFFE == 0xFFFE {
+      (id, name) = ("source.control", "pages leave it out")
     } else if (0xE0000...0xE007F).contains(value) {
       (id, name) = ("source.tag-character", "tag character")
     } else {
@@ -88,7 +100,8 @@ private struct Invisible {
 
 extension Diagnostic {
   fileprivate static func invisible(_ invisible: Invisible, at range: SourceRange) -> Diagnostic {
-    let hex = String(invisible.scalar.value, radix: 16, uppercase: true)
+    let digits = String(invisible.scalar.value, radix: 16, uppercase: true)
+    let hex = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
     return .warning(
       invisible.id, "invisible character U+\(hex) (\(invisible.name))", at: range,
       fixes: [Fix("delete it, unless the text needs it")])

@@ -116,6 +116,9 @@ extension FieldReader {
       findings.append(.isWrong(key, value, wanted: wanted))
       return nil
     }
+    if let character = UnseenCharacter(in: scalar.text) {
+      findings.append(.hasUnseen(character, key, at: value.range))
+    }
     return scalar.text
   }
 }
@@ -123,6 +126,14 @@ extension FieldReader {
 extension Diagnostic {
   fileprivate static func isWrong(_ key: String, _ value: Record, wanted: String) -> Diagnostic {
     .error("record.wrong-shape", "“\(key)” wants \(wanted), not \(value.shape)", at: value.range)
+  }
+
+  fileprivate static func hasUnseen(
+    _ character: UnseenCharacter, _ key: String, at range: SourceRange
+  ) -> Diagnostic {
+    .warning(
+      "record.unseen-character", "“\(key)” \(character.complaint)", at: range,
+      fixes: [Fix("delete it, unless the text needs it")])
   }
 
   fileprivate static func isNotList(_ key: String, _ value: Record) -> Diagnostic {

@@ -14,6 +14,18 @@ import Testing
       ])
   }
 
+  @Test func `a character that no page can hold is named`() {
+    #expect(
+      Document.messages("a\u{1}b\tc\nd\u{85}\u{FFFE}") == [
+        "1:2: warning: invisible character U+0001 (pages leave it out) [source.control]"
+          + "; delete it, unless the text needs it",
+        "2:2: warning: invisible character U+0085 (pages leave it out) [source.control]"
+          + "; delete it, unless the text needs it",
+        "2:3: warning: invisible character U+FFFE (pages leave it out) [source.control]"
+          + "; delete it, unless the text needs it",
+      ])
+  }
+
   @Test func `after five the rest is counted`() {
     let messages = Document.messages(String(repeating: "a\u{2060}", count: 12))
     #expect(messages.count == 6)

@@ -127,6 +127,18 @@ struct FieldReaderTests {
     #expect(fields.unwanted.map(\.key) == ["x", "y"])
   }
 
+  @Test func `a character that nobody sees is named`() throws {
+    var fields = try fields("a: \"x\\0y\"\nb: [z, \"\\u202Eq\"]\nc: \"t\\tu\\u00ADv\"")
+    #expect(fields.string("a") == "x\0y")
+    #expect(fields.strings("b").count == 2)
+    #expect(fields.string("c") == "t\tu\u{AD}v")
+    #expect(
+      fields.finish().told == [
+        "1:4: “a” has the character U+0000, which no page can hold; it is left out [record.unseen-character]",
+        "2:8: “b” has the invisible character U+202E [record.unseen-character]",
+      ])
+  }
+
   @Test func `ranges serve later messages`() throws {
     let fields = try fields("title: é\nnone:\n")
     #expect(fields.range(of: "title").text == "é")
