@@ -79,8 +79,6 @@ struct Gloss {
 }
 
 extension FileError {
-  /// The failure as a message of its own.
-  var diagnostic: Diagnostic {
-    Diagnostic(.error, "file.\(operation.rawValue)", description, place: .nowhere)
-  }
+  /// The failure as a message of its own, at the file that it is about.
+  var diagnostic: Diagnostic { .error("file.\(operation.rawValue)", description, in: path) }
 }

@@ -24,12 +24,12 @@ struct `gloss new` {
       try GlossBinary.run("new", "site", in: folder)
         == Transcript(
           errors:
-            "error: cannot create “site”: it is not empty; “notes.txt” is there already [file.create]\n",
+            "site: error: cannot create “site”: it is not empty; “notes.txt” is there already [file.create]\n",
           status: 1))
     #expect(
       try GlossBinary.run("new", "a/b", in: folder)
         == Transcript(
-          errors: "error: cannot create “a/b”: no such file or directory [file.create]\n", status: 1))
+          errors: "a/b: error: cannot create “a/b”: no such file or directory [file.create]\n", status: 1))
     #expect(try folder.files() == ["site/notes.txt"])
   }
 }

@@ -128,17 +128,20 @@ struct `The command line` {
     #expect(
       try GlossBinary.run(["help"], output: full)
         == Transcript(
-          errors: "error: cannot write “standard output”: no space left on device [file.write]\n", status: 1))
+          errors:
+            "standard output: error: cannot write “standard output”: no space left on device [file.write]\n",
+          status: 1))
   }
 
   @Test func `says that there is no site, for people and for tools`() throws {
     #expect(
       try GlossBinary.run("check", "--site", "nowhere")
         == Transcript(
-          errors: "error: cannot read “nowhere”: no such file or directory [file.read]\n", status: 1))
+          errors: "nowhere: error: cannot read “nowhere”: no such file or directory [file.read]\n", status: 1))
     let json = try GlossBinary.run("check", "--site=nowhere", "--format", "json")
     #expect(json.status == 1 && json.errors.isEmpty)
     #expect(
       json.output.hasPrefix(#"{"severity":"error","id":"file.read","message":"cannot read “nowhere”: "#))
+    #expect(json.output.contains(#","path":"nowhere","line":null,"#))
   }
 }
