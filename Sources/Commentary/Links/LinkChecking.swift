@@ -131,7 +131,10 @@ private struct LinkChecker {
       findings.append(.isNoVersion(version ?? "", of: id, among: essay.versions.map(\.id), at: range))
       return
     }
-    guard let fragment, let places = chosen.fragments, !places.contains(fragment) else { return }
+    let eligible = version == nil ? essay.versions : [chosen]
+    guard let fragment, let places = chosen.fragments,
+      !eligible.contains(where: { $0.fragments?.contains(fragment) ?? true })
+    else { return }
     findings.append(.isNoPlace(fragment, in: "\(id)/\(chosen.id)", among: places.sorted(), at: range))
   }
 

@@ -79,9 +79,7 @@ extension Version {
     let frontMatter = record.map { VersionFrontMatter.parsing($0).unwrapped(into: &findings) }
     let document = Document.parsing(source, from: offset).unwrapped(into: &findings)
     return Diagnosed(
-      Version(
-        settings: settings, frontMatter: frontMatter ?? VersionFrontMatter(), document: document,
-        text: PlainText(document)),
+      Version(settings: settings, frontMatter: frontMatter ?? VersionFrontMatter(), document: document),
       findings)
   }
 }

@@ -28,7 +28,7 @@ extension Manuscript {
     let works = essays.map { essay in
       NameTable.Essay(
         id: essay.id,
-        versions: essay.versions.map { NameTable.Version(id: $0.settings.id, fragments: nil) },
+        versions: essay.versions.map { NameTable.Version(id: $0.settings.id, fragments: $0.places) },
         notes: essay.notes)
     }
     return NameTable(kinds: settings.entryKinds, entries: entries, essays: works, sources: sources.map(\.id))

@@ -34,6 +34,25 @@ struct Version: Sendable {
   let frontMatter: VersionFrontMatter
   let document: Document
   let text: PlainText
+  /// The ids of its headings, by top-level block.
+  let headingIDs: [Int: String]
+  /// The ids that a link by name may lead to: `p7` for its paragraphs, those of its headings.
+  let places: Set<String>
+
+  init(settings: EssaySettings.Version, frontMatter: VersionFrontMatter, document: Document) {
+    self.settings = settings
+    self.frontMatter = frontMatter
+    self.document = document
+    text = PlainText(document)
+    var slugs = UniqueSlugs()
+    var headings: [Int: String] = [:]
+    for (index, block) in document.blocks.enumerated() {
+      guard case .heading(_, let inlines) = block.content else { continue }
+      headings[index] = "s-" + slugs.next(for: inlines.plainText)
+    }
+    headingIDs = headings
+    places = Set(headings.values).union(text.blocks.compactMap { $0.paragraph.map { "p\($0)" } })
+  }
 }
 
 /// A page of the site's own: `Content/pages/NAME.md`.

@@ -96,6 +96,7 @@ struct NoteSetting {
     value["author"] = .text(note.author)
     value["audience"] = .text(note.audience)
     value["permalink"] = .url(page.at("n-\(note.id)"), from: page)
+    value["formerIDs"] = .list(note.formerIDs.map { .object(["id": .text("n-\($0)")]) })
     return value
   }
 
@@ -109,6 +110,7 @@ struct NoteSetting {
     "slot": .none, "title": .none, "hasTitle": .bool(false), "body": .none, "hasEntry": .bool(false),
     "entry": .none, "marked": .none, "author": .none, "audience": .none, "backs": .list([]),
     "isGeneral": .bool(false), "isAuthors": .bool(false), "permalink": .none,
+    "formerIDs": .list([]),
   ]
 
   /// At most about sixty characters, cut between words.

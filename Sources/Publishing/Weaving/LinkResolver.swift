@@ -32,27 +32,35 @@ struct LinkResolver: Sendable {
 
   func address(of target: LinkTarget) -> Address? {
     switch target {
-    case .entry(let name): publication.entry(name) == nil ? nil : publication.address(of: name)
+    case .entry(let name): publication.entry(name).flatMap { publication.address(of: $0.name) }
     case .note(let essay, let id): address(ofNote: id, in: essay)
     case .source(let id): publication.source(id) == nil ? nil : Publication.sources.at("src-\(id)")
-    case .essay(let id, let version, let fragment): edition(for: id, version: version)?.address.at(fragment)
+    case .essay(let id, let version, let fragment):
+      edition(for: id, version: version, with: fragment)?.address.at(fragment)
     }
   }
 
   /// A note stands on the page of its essay: on this version’s if it is there, else on the list of all notes.
   private func address(ofNote id: String, in essay: String?) -> Address? {
     let isAtHand = essay == nil || essay == edition?.essay.id
-    if isAtHand, let edition, edition.isPlaced(id) { return edition.address.at("n-\(id)") }
+    if isAtHand, let edition, let note = publication.note(id, of: edition.essay.id), edition.isPlaced(note.id)
+    {
+      return edition.address.at("n-\(note.id)")
+    }
     let essays = publication.manuscript.essays
     let candidates =
       essay.map { name in essays.filter { $0.id == name } } ?? (home.map { [$0] } ?? []) + essays
-    let owner = candidates.first { publication.note(id, of: $0.id) != nil }
-    return owner.map { Publication.notes(of: $0.id).at("n-\(id)") }
+    return candidates.lazy.compactMap { essay in
+      publication.note(id, of: essay.id).map { Publication.notes(of: essay.id).at("n-\($0.id)") }
+    }.first
   }
 
-  private func edition(for essay: String, version: String?) -> Edition? {
-    if let version { return publication.editions(of: essay).first { $0.version.settings.id == version } }
-    return edition?.essay.id == essay ? edition : publication.defaultEdition(of: essay)
+  /// The version at hand if it has the place, else the first that has it.
+  private func edition(for essay: String, version: String?, with place: String?) -> Edition? {
+    let editions = publication.editions(of: essay)
+    if let version { return editions.first { $0.version.settings.id == version } }
+    let ownFirst = (edition?.essay.id == essay ? edition.map { [$0] } ?? [] : []) + editions
+    return ownFirst.first { place.map($0.version.places.contains) ?? true } ?? ownFirst.first
   }
 }
 

@@ -26,13 +26,17 @@ struct Publication: Sendable {
     self.otherLinks = otherLinks
     self.audience = audience
     editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
-    entriesByName = Dictionary(manuscript.entries.map { ($0.name, $0) }) { first, _ in first }
+    let former = manuscript.entries.flatMap { entry in
+      entry.formerIDs.map { (EntryName(kind: entry.name.kind, id: $0), entry) }
+    }
+    entriesByName = Dictionary(manuscript.entries.map { ($0.name, $0) } + former) { first, _ in first }
     sourcesByID = Dictionary(manuscript.sources.map { ($0.id, $0) }) { first, _ in first }
     concordance = Concordance(editions)
     notesByID = Dictionary(
       manuscript.essays.map { essay in
         let notes = essay.notes.filter { $0.isMeant(for: audience) }
-        return (essay.id, Dictionary(notes.map { ($0.id, $0) }) { first, _ in first })
+        let former = notes.flatMap { note in note.formerIDs.map { ($0, note) } }
+        return (essay.id, Dictionary(notes.map { ($0.id, $0) } + former) { first, _ in first })
       }
     ) { first, _ in first }
     let published = manuscript.essays.flatMap { essay in
@@ -50,6 +54,7 @@ struct Publication: Sendable {
   /// The version a reader is given who asks for none.
   func defaultEdition(of essay: String) -> Edition? { editionsByEssay[essay]?.first }
 
+  /// The entry that has this name, or had it before.
   func entry(_ name: EntryName) -> Entry? { entriesByName[name] }
 
   func source(_ id: String) -> Source? { sourcesByID[id] }
@@ -60,7 +65,7 @@ struct Publication: Sendable {
   /// The other entries whose text or relations name an entry.
   func entriesNaming(_ entry: EntryName) -> [Entry] { entriesByMention[entry] ?? [] }
 
-  /// A note that this build publishes.
+  /// A note that this build publishes and that has this id, or had it before.
   func note(_ id: String, of essay: String) -> Note? { notesByID[essay]?[id] }
 
   /// The notes of an essay that this build publishes.

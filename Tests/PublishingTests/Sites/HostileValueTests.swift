@@ -45,7 +45,7 @@ private struct Value: Decodable, Sendable {
       let shown = try comesBack(site).map(essence)
       for text in shown {
         #expect(
-          has(essence(item.value), in: text), "\(item.id), \(item.why): came back as “\(visible(text))”")
+          has(essence(item.value), in: text), "\(item.id), \(item.why): came back as “\(text.displayed)”")
       }
     }
     print("hostile values, \(name): \(built) of \(cases.count) built, each with the structure of “plain”")
