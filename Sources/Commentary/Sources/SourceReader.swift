@@ -50,7 +50,22 @@ struct SourceReader {
       fields.findings.append(.isNotWebAddress(url, at: fields.range(of: "URL")))
       return nil
     }
+    if let reason = reasonAgainst(url) {
+      fields.findings.append(.isUnsafeAddress(url, reason, at: fields.range(of: "URL")))
+      return nil
+    }
     return url
+  }
+
+  /// Why nobody should follow a web address: it hides where it leads.
+  private func reasonAgainst(_ url: String) -> String? {
+    let host = url.utf8.split(separator: UInt8(ascii: "/")).dropFirst().first ?? url.utf8[...]
+    if host.prefix(while: { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }).contains(UInt8(ascii: "@"))
+    {
+      return "gives a user name or a password; remove all up to the “@”"
+    }
+    let isHidden = url.unicodeScalars.contains { $0.properties.generalCategory == .format }
+    return isHidden ? "has a character that nobody can see; remove it" : nil
   }
 
   private mutating func doi() -> String? {
@@ -170,6 +185,12 @@ extension SourceReader {
 extension Diagnostic {
   fileprivate static func isNotWebAddress(_ url: String, at range: SourceRange) -> Diagnostic {
     .error("sources.url", "“\(url)” is no web address; one starts with “https://” or “http://”", at: range)
+  }
+
+  fileprivate static func isUnsafeAddress(
+    _ url: String, _ reason: String, at range: SourceRange
+  ) -> Diagnostic {
+    .error("sources.url", "“\(url)” \(reason)", at: range)
   }
 
   fileprivate static func isNotDOI(_ doi: String, at range: SourceRange) -> Diagnostic {

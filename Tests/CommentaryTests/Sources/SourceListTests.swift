@@ -88,6 +88,10 @@ struct SourceListTests {
       "1:34: “https://” is no web address; one starts with “https://” or “http://” [sources.url]"
     ),
     (
+      #"[{"id": "a", "type": "b", "URL": "https://me:pw@example.org/"}]"#,
+      "1:34: “https://me:pw@example.org/” gives a user name or a password; remove all up to the “@” [sources.url]"
+    ),
+    (
       #"[{"id": "a", "type": "b", "DOI": "x"}]"#,
       "1:34: “x” is no DOI; one looks like “10.1000/182” [sources.doi]"
     ),
