@@ -72,6 +72,10 @@ struct OutputChange {
 
   private mutating func place(_ file: SiteFile, from stage: Folder, named name: String) throws(FileError) {
     let (folder, grown) = try walk.makeFolder(of: file.path)
+    // An empty folder is nobody's file; one that was filled meanwhile makes the move fail.
+    if try folder.status(of: file.path.name)?.kind == .folder {
+      _ = try folder.removeFolderIfEmpty(file.path.name)
+    }
     try stage.move(name, into: folder, as: file.path.name)
     touched.insert(file.path.parent)
     touched.formUnion(grown)

@@ -143,6 +143,15 @@ import Testing
     #expect(try site.published() == ["a": "file"])
   }
 
+  @Test func `an empty folder is not in the way of a file`() throws {
+    let site = try Published()
+    try site.publish(["index.html": "home", "z.html": "z"])
+    try site.sandbox.remove("Public/index.html")
+    try site.sandbox.makeFolder("Public/index.html")
+    #expect(try site.publish(["index.html": "home", "z.html": "zz"]).isPublished)
+    #expect(try site.published() == ["index.html": "home", "z.html": "zz"])
+  }
+
   @Test func `a removed file is made again`() throws {
     let site = try Published()
     try site.publish(["a/b.html": "b", "c.html": "c"])
