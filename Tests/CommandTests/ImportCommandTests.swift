@@ -116,8 +116,21 @@ struct `gloss import` {
         == Transcript(
           errors: "none.txt: error: cannot read “none.txt”: no such file or directory [file.read]\n", status: 1
         ))
+    try folder.write("Bread.", to: "elsewhere/bread.txt")
+    #expect(
+      try GlossBinary.run(["import", "elsewhere/bread.txt"] + words + ["--site=elsewhere"], in: folder)
+        == Transcript(
+          errors: """
+            Content/site.yaml: error: there is no “Content/site.yaml” here, so this is no site to import into \
+            [import.no-site]
+            help: name the site’s folder with --site, or start one with `gloss new DIR`
+            1 error; nothing was written
+
+            """, status: 1))
     try folder.write("title: [", to: "Content/essays/bread/essay.yaml")
     #expect(try GlossBinary.run(["import", "bread.txt"] + words, in: folder).status == 1)
-    #expect(try folder.files() == ["Content/essays/bread/essay.yaml", "Content/site.yaml", "bread.txt"])
+    #expect(try folder.files() == [
+        "Content/essays/bread/essay.yaml", "Content/site.yaml", "bread.txt", "elsewhere/bread.txt",
+      ])
   }
 }

@@ -26,6 +26,9 @@ package struct ImportPlan: Sendable {
     return Diagnosed(ImportPlan(text, version, of: essay, existing.path, listing), read.diagnostics)
   }
 
+  /// What makes a folder a site.
+  package static let sitePath = SiteSettings.path
+
   /// Where the version's text is kept.
   package static func path(ofVersion version: String, of essay: String) -> String {
     "Content/essays/\(essay)/\(version).md"

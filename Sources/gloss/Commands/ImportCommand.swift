@@ -53,6 +53,9 @@ struct ImportCommand: Command {
     let name = file == "-" ? "standard input" : file
     let read = SourceText.reading(try readInput(file), path: name)
     guard let source = read.unwrapped(into: &findings) else { return Diagnosed(nil, findings) }
+    guard try readFile(sitePath(ImportPlan.sitePath), ofSite: site) != nil else {
+      return Diagnosed(nil, findings + [.isNoSite])
+    }
     let versionPath = try sitePath(ImportPlan.path(ofVersion: version, of: essay))
     if !isForced, try readFile(versionPath, ofSite: site) != nil {
       return Diagnosed(nil, findings + [.versionExists(versionPath.text)])
@@ -77,6 +80,11 @@ struct ImportCommand: Command {
 }
 
 extension Diagnostic {
+  fileprivate static let isNoSite = Diagnostic.error(
+    "import.no-site", "there is no “\(ImportPlan.sitePath)” here, so this is no site to import into",
+    in: ImportPlan.sitePath,
+    fixes: [Fix("name the site’s folder with --site, or start one with `gloss new DIR`")])
+
   fileprivate static func versionExists(_ path: String) -> Diagnostic {
     .error(
       "import.version-exists", "the version is there already; “--force” replaces it", in: path)
