@@ -138,6 +138,20 @@ struct `The command line` {
       try GlossBinary.run("check", "--site", "nowhere")
         == Transcript(
           errors: "nowhere: error: cannot read “nowhere”: no such file or directory [file.read]\n", status: 1))
+    let folder = try TemporaryFolder()
+    #expect(
+      try GlossBinary.run("build", in: folder)
+        == Transcript(
+          errors: """
+            Content/site.yaml: error: there is no “Content/site.yaml” here, so this is no site [site.missing]
+            help: name the site’s folder with --site, or start one with `gloss new DIR`
+            1 error; nothing was written
+
+            """, status: 1))
+    try folder.write("title: x", to: "Content/site.yml")
+    #expect(
+      try GlossBinary.run("check", in: folder).errors.contains(
+        "help: rename “Content/site.yml”: gloss reads “site.yaml”\n"))
     let json = try GlossBinary.run("check", "--site=nowhere", "--format", "json")
     #expect(json.status == 1 && json.errors.isEmpty)
     #expect(

@@ -4,7 +4,7 @@ extension SourceFiles {
   /// The longest file that is read, in bytes; the text stages set narrower limits of their own.
   package static let sizeLimit = 64 << 20
 
-  /// Reads all files of `Content` and `Templates` in a site's folder; `Templates` may be absent.
+  /// Reads all files of `Content` and `Templates` in a site's folder; either may be absent.
   ///
   /// Symbolic links are not followed and are said as warnings. Hidden files and what editors leave about
   /// (`.x`, `#x#`, `x~`) are passed over. Names that are no `SitePath`, files beyond the size limit and anything
@@ -14,10 +14,7 @@ extension SourceFiles {
     let site = try Folder(opening: path, for: .read, followsLink: true, shownAs: "")
     var reading = Reading()
     for top in ["Content", "Templates"] {
-      guard let status = try site.status(of: top) else {
-        if top == "Templates" { continue }
-        throw FileError(.read, top, .refused("“\(path)” has no such folder"))
-      }
+      guard let status = try site.status(of: top) else { continue }
       guard status.kind == .folder else {
         throw FileError(.read, top, .refused("it is \(status.kind.rawValue), not a folder"))
       }

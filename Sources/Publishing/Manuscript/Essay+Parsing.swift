@@ -20,7 +20,8 @@ extension Essay {
     let folder = "Content/essays/\(id)"
     var findings: [Diagnostic] = []
     guard files["\(folder)/essay.yaml"] != nil else {
-      return Diagnosed(nil, [.essayIsMissing("\(folder)/essay.yaml")])
+      let misnamed = files["\(folder)/essay.yml"] != nil
+      return Diagnosed(nil, [.essayIsMissing("\(folder)/essay.yaml", isMisnamed: misnamed)])
     }
     guard let source = Manuscript.read("\(folder)/essay.yaml", of: files, into: &findings),
       let essay = EssaySettings.parsing(source, siteLanguage: settings.language).unwrapped(into: &findings)
@@ -85,10 +86,15 @@ extension Version {
 }
 
 extension Diagnostic {
-  fileprivate static func essayIsMissing(_ path: String) -> Diagnostic {
+  fileprivate static func essayIsMissing(_ path: String, isMisnamed: Bool) -> Diagnostic {
     .error(
       "essay.missing", "an essay’s folder needs an essay.yaml", in: path,
-      fixes: [Fix("write one with at least `title:` and `versions:`, or move the folder away")])
+      fixes: [
+        Fix(
+          isMisnamed
+            ? "rename “essay.yml”: gloss reads “essay.yaml”"
+            : "write one with at least `title:` and `versions:`, or move the folder away")
+      ])
   }
 
   fileprivate static func versionIsMissing(_ version: EssaySettings.Version, path: String) -> Diagnostic {

@@ -68,7 +68,7 @@ extension Manuscript {
   static func parsing(_ files: SourceFiles, options: BuildOptions) async -> Diagnosed<Manuscript?> {
     var findings: [Diagnostic] = []
     guard let siteFile = read(SiteSettings.path, of: files, into: &findings) else {
-      if files[SiteSettings.path] == nil { findings.append(.siteIsMissing) }
+      if files[SiteSettings.path] == nil { findings.append(.siteIsMissing(misnamed: misnamed(in: files))) }
       return Diagnosed(nil, findings)
     }
     guard let settings = SiteSettings.parsing(siteFile, options: options).unwrapped(into: &findings) else {
@@ -85,6 +85,11 @@ extension Manuscript {
         settings: settings, essays: essays, entries: entries, sources: sources, pages: pages,
         templates: library, assets: assets(of: files)),
       findings)
+  }
+
+  /// A file that was most likely meant to be `site.yaml`.
+  private static func misnamed(in files: SourceFiles) -> String? {
+    ["Content/site.yml", "Content/Site.yaml"].first { files[$0] != nil }
   }
 
   /// A file as text, or `nil` with a finding (absent files have none).
@@ -174,9 +179,12 @@ extension ContentPage {
 }
 
 extension Diagnostic {
-  fileprivate static let siteIsMissing = Diagnostic.error(
-    "site.missing", "there is no “\(SiteSettings.path)” here, so this is no site", in: SiteSettings.path,
-    fixes: [Fix("name the site’s folder with --site, or start one with `gloss new DIR`")])
+  fileprivate static func siteIsMissing(misnamed: String?) -> Diagnostic {
+    let remedy = misnamed.map { "rename “\($0)”: gloss reads “site.yaml”" }
+    return .error(
+      "site.missing", "there is no “\(SiteSettings.path)” here, so this is no site", in: SiteSettings.path,
+      fixes: [Fix(remedy ?? "name the site’s folder with --site, or start one with `gloss new DIR`")])
+  }
 
   fileprivate static func isStray(_ path: String, hint: String) -> Diagnostic {
     .warning("site.stray-file", "nothing reads this file\(hint)", in: path)
