@@ -67,7 +67,7 @@ struct Gloss {
 
   private static func unknown(_ word: String) -> UsageError {
     guard word.utf8.first == UInt8(ascii: "-") else {
-      return .unknownCommand(word, known: commands.map { $0.form.name } + ["help"])
+      return .unknownCommand(word, known: commands.map { $0.form.name } + ["help", "--version"])
     }
     return .unknownOption(word, known: ["--help", "--version"])
   }

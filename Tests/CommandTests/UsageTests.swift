@@ -42,9 +42,13 @@ struct `The command line` {
     ),
     (
       ["build", "--base-url", "example.org"],
-      "“example.org” cannot be “--base-url”: an address begins with “https://” or “http://”",
-      "gloss help build"
+      "“example.org” cannot be “--base-url”: write it as https://example.org/folder/", "gloss help build"
     ),
+    (
+      ["check", "--base-url", "https://e.org/?a"],
+      "“https://e.org/?a” cannot be “--base-url”: write it as https://example.org/folder/", "gloss help check"
+    ),
+    (["version"], "unknown command “version”; did you mean “--version”?", "gloss help"),
     (
       ["check", "--format", "jsn"],
       "“jsn” cannot be “--format”: it is “text” or “json”; did you mean “json”?", "gloss help check"

@@ -22,6 +22,18 @@ struct SiteSettings: Sendable {
   var entryKinds: [Kind] { kinds.filter { $0.folder != nil } }
 }
 
+/// Whether a site can be published at this address: an http or https one without query and fragment.
+package func isSiteAddress(_ text: String) -> Bool {
+  let isWeb = ["https://", "http://"].contains {
+    text.utf8.starts(with: $0.utf8) && text.utf8.count > $0.utf8.count
+  }
+  guard isWeb, !text.utf8.contains(UInt8(ascii: "?")), !text.utf8.contains(UInt8(ascii: "#")) else {
+    return false
+  }
+  guard case .allowed = SafeURL.checking(text) else { return false }
+  return true
+}
+
 extension SiteSettings {
   static func parsing(_ source: SourceText, options: BuildOptions) -> Diagnosed<SiteSettings?> {
     let parsed = Record.readingYAML(source)
@@ -51,10 +63,7 @@ extension SiteSettings {
 
   /// An absolute http or https address that ends in a slash.
   private static func normalizedAddress(_ text: String, at range: SourceRange?) -> Diagnosed<String?> {
-    let isWeb = text.hasPrefix("https://") || text.hasPrefix("http://")
-    guard isWeb, !text.utf8.contains(UInt8(ascii: "?")), !text.utf8.contains(UInt8(ascii: "#")),
-      case .allowed = SafeURL.checking(text)
-    else { return Diagnosed(nil, [.isNoAddress(text, at: range)]) }
+    guard isSiteAddress(text) else { return Diagnosed(nil, [.isNoAddress(text, at: range)]) }
     return Diagnosed(text.hasSuffix("/") ? text : text + "/", [])
   }
 

@@ -21,10 +21,7 @@ struct BuildCommand: Command {
     site = arguments[.site] ?? "."
     output = arguments[.output]
     isStrict = arguments.has(.strict)
-    if let address = arguments[.baseURL], !isWebAddress(address) {
-      throw .wrongValue(.baseURL, value: address, reason: "an address begins with “https://” or “http://”")
-    }
-    options = BuildOptions(baseURL: arguments[.baseURL], audience: arguments[.audience])
+    options = try BuildOptions(arguments)
   }
 
   func run(_ console: Console) async throws(FileError) -> ExitStatus {
@@ -51,10 +48,6 @@ struct BuildCommand: Command {
       result.summary.closingLine(changedFiles: changes, duration: ContinuousClock.now - start) + "\n")
     return .success
   }
-}
-
-private func isWebAddress(_ text: String) -> Bool {
-  ["https://", "http://"].contains { text.utf8.starts(with: $0.utf8) && text.utf8.count > $0.utf8.count }
 }
 
 private func path(_ name: String, below folder: String) -> String {

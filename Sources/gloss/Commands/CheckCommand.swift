@@ -7,7 +7,7 @@ struct CheckCommand: Command {
 
   static let form = CommandForm(
     name: "check", summary: "say what is wrong, and write nothing",
-    operand: nil, options: [.site, .strict, .audience, .format],
+    operand: nil, options: [.site, .strict, .baseURL, .audience, .format],
     discussion: """
       Builds the site in memory and says what is wrong with it. Nothing is written.
       With “--format json” the messages go to standard output, one JSON object a line.
@@ -21,7 +21,7 @@ struct CheckCommand: Command {
   init(_ arguments: Arguments) throws(UsageError) {
     site = arguments[.site] ?? "."
     isStrict = arguments.has(.strict)
-    options = BuildOptions(audience: arguments[.audience])
+    options = try BuildOptions(arguments)
     let word = arguments[.format] ?? Format.text.rawValue
     guard let format = Format(rawValue: word) else {
       let misses = suggestion(for: word, among: Format.allCases.map(\.rawValue))

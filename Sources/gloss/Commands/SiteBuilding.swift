@@ -1,6 +1,16 @@
 import Diagnostics
 import Publishing
 
+extension BuildOptions {
+  /// What the command line says of a build.
+  init(_ arguments: Arguments) throws(UsageError) {
+    if let address = arguments[.baseURL], !isSiteAddress(address) {
+      throw .wrongValue(.baseURL, value: address, reason: "write it as https://example.org/folder/")
+    }
+    self.init(baseURL: arguments[.baseURL], audience: arguments[.audience])
+  }
+}
+
 /// Loads a site's folder and builds it, with all that there is to say about both.
 ///
 /// A site that could not be loaded whole is not built: it would be said to lack what it has.
