@@ -8,6 +8,12 @@ import Templates
 /// The home page, the site's own pages, and the two that nobody looks for.
 extension Publication {
   var homePage: Page {
+    Page(
+      at: Self.home, from: .generated("the home page"), template: "home", title: settings.title,
+      description: settings.subtitle, language: settings.language, data: homeData)
+  }
+
+  private var homeData: [String: TemplateValue] {
     let address = Self.home
     let indexes = settings.entryKinds.compactMap { kind -> TemplateValue? in
       let count = manuscript.entries.count { $0.name.kind == kind.id }
@@ -18,14 +24,10 @@ extension Publication {
         "line": .text(kind.line.rawValue), "id": .text(kind.id), "kindLabel": .text(kind.label),
       ])
     }
-    return Page(
-      at: address, from: .generated("the home page"), template: "home", title: settings.title,
-      description: settings.subtitle,
-      language: settings.language,
-      data: [
-        "introduction": .none, "essays": .list(manuscript.essays.map { essayValue($0, from: address) }),
-        "kindIndexes": .list(indexes), "hasKindIndexes": .bool(!indexes.isEmpty), "legend": .list(legend),
-      ])
+    return [
+      "introduction": .none, "essays": .list(manuscript.essays.map { essayValue($0, from: address) }),
+      "kindIndexes": .list(indexes), "hasKindIndexes": .bool(!indexes.isEmpty), "legend": .list(legend),
+    ]
   }
 
   private func essayValue(_ essay: Essay, from page: Address) -> TemplateValue {
@@ -65,15 +67,18 @@ extension Publication {
 
   func ownPage(_ page: ContentPage) -> Page {
     let address = Self.page(page.id)
-    let resolver = LinkResolver(self, on: address)
-    let renderer = HTMLRenderer(rawHTML: settings.rawHTML) { resolver.address(for: $0, isImage: $1) }
-    let body = renderer.render(
-      page.document.blocks.outlined(below: 1), text: page.text,
-      overlays: aliasOverlays(inFile: page.document.source.path, within: nil, resolver: resolver))
     return Page(
       at: address, from: .file(page.document.source.path), template: "page", title: page.title,
       language: settings.language,
-      data: ["body": .html(body)])
+      data: ["body": .html(body(of: page, at: address))])
+  }
+
+  private func body(of page: ContentPage, at address: Address) -> [Node] {
+    let resolver = LinkResolver(self, on: address)
+    let renderer = HTMLRenderer(rawHTML: settings.rawHTML) { resolver.address(for: $0, isImage: $1) }
+    return renderer.render(
+      page.document.blocks.outlined(below: 1), text: page.text,
+      overlays: aliasOverlays(inFile: page.document.source.path, within: nil, resolver: resolver))
   }
 
   var notFoundPage: Page {

@@ -9,6 +9,12 @@ import Templates
 extension Publication {
   /// All entries of a kind, by title or by date as the kind says.
   func indexPage(of kind: Kind, at address: Address) -> Page {
+    Page(
+      at: address, from: .generated("the index of “\(kind.id)”"), template: "entries", title: kind.plural,
+      language: settings.language, data: indexData(of: kind, at: address))
+  }
+
+  private func indexData(of kind: Kind, at address: Address) -> [String: TemplateValue] {
     let entries = manuscript.entries.filter { $0.name.kind == kind.id }.sorted {
       precedes($0, $1, by: kind.order)
     }
@@ -34,10 +40,7 @@ extension Publication {
       "id": .text(kind.id), "label": .text(kind.label), "plural": .text(kind.plural),
       "line": .text(kind.line.rawValue), "isByDate": .bool(kind.order == .date),
     ])
-    return Page(
-      at: address, from: .generated("the index of “\(kind.id)”"), template: "entries", title: kind.plural,
-      language: settings.language,
-      data: ["kind": kindValue, "entries": .list(values)])
+    return ["kind": kindValue, "entries": .list(values)]
   }
 
   /// Undated entries come last where dates decide.
@@ -57,6 +60,13 @@ extension Publication {
   /// Every note of an essay, by series and in reading order, also those that the version at hand does not word.
   func notesPage(of essay: Essay) -> Page {
     let address = Self.notes(of: essay.id)
+    return Page(
+      at: address, from: .generated("the list of notes on “\(essay.id)”"), template: "notes",
+      title: "Notes on “\(essay.settings.title)”", language: settings.language,
+      data: notesData(of: essay, at: address))
+  }
+
+  private func notesData(of essay: Essay, at address: Address) -> [String: TemplateValue] {
     let edition = defaultEdition(of: essay.id)
     let setting = NoteSetting(self, essay: essay, on: address, edition: nil)
     let notes = self.notes(of: essay)
@@ -75,15 +85,12 @@ extension Publication {
           ordered.map { listed($0.element.0, placed: $0.element.1, edition: edition, setting: setting) }),
       ])
     }
-    return Page(
-      at: address, from: .generated("the list of notes on “\(essay.id)”"), template: "notes",
-      title: "Notes on “\(essay.settings.title)”", language: settings.language,
-      data: [
-        "essay": .object([
-          "title": .text(essay.settings.title), "author": .text(essay.settings.author),
-          "url": .url(edition?.address, from: address),
-        ]), "version": .object(["label": .text(edition?.version.settings.label)]), "series": .list(series),
-      ])
+    return [
+      "essay": .object([
+        "title": .text(essay.settings.title), "author": .text(essay.settings.author),
+        "url": .url(edition?.address, from: address),
+      ]), "version": .object(["label": .text(edition?.version.settings.label)]), "series": .list(series),
+    ]
   }
 
   private func listed(_ note: Note, placed: PlacedNote?, edition: Edition?, setting: NoteSetting)
@@ -107,8 +114,14 @@ extension Publication {
 
   /// The bibliography: every source, with what cites it.
   var sourcesPage: Page {
+    Page(
+      at: Self.sources, from: .file("Content/sources.json"), template: "sources", title: "Sources",
+      language: settings.language, data: ["sourceList": .list(sourceListValues)])
+  }
+
+  private var sourceListValues: [TemplateValue] {
     let sorted = manuscript.sources.inBibliographyOrder
-    let values = sorted.map { source -> TemplateValue in
+    return sorted.map { source -> TemplateValue in
       let citing = citations[source.id, default: []].map { title, address in
         TemplateValue.object(["title": .text(title), "url": .url(address, from: Self.sources)])
       }
@@ -117,9 +130,5 @@ extension Publication {
         "citedBy": .list(citing), "hasCitedBy": .bool(!citing.isEmpty),
       ])
     }
-    return Page(
-      at: Self.sources, from: .file("Content/sources.json"), template: "sources", title: "Sources",
-      language: settings.language,
-      data: ["sourceList": .list(values)])
   }
 }

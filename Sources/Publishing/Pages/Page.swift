@@ -3,6 +3,9 @@ import HTML
 import Templates
 
 /// One page before it is rendered: its template, what the template prints, and what search engines are told.
+///
+/// What it prints is made when it is rendered and forgotten with it, since the trees of all pages at once would
+/// take many times the room of the finished site.
 struct Page: Sendable {
   let address: Address
   /// What it is made from, for messages about pages that get in each other’s way.
@@ -17,13 +20,13 @@ struct Page: Sendable {
   /// Whether the sitemap lists it.
   let isListed: Bool
   let metadata: Metadata
-  let data: [String: TemplateValue]
+  private let data: @Sendable () -> [String: TemplateValue]
 
   init(
     at address: Address, from origin: PlannedOutput.Origin, template: String, title: String,
     description: String? = nil, language: String,
     canonical: Address? = nil, isListed: Bool = true, metadata: Metadata = Metadata(),
-    data: [String: TemplateValue]
+    data: @autoclosure @escaping @Sendable () -> [String: TemplateValue]
   ) {
     self.address = address
     self.origin = origin
@@ -43,7 +46,7 @@ extension Page {
   func value(in publication: Publication) -> TemplateValue {
     let settings = publication.settings
     let isHome = address == Publication.home
-    var value = data
+    var value = data()
     value["site"] = siteValue(publication)
     value["page"] = .object([
       "title": .text(title), "fullTitle": .text(isHome ? title : "\(title) · \(settings.title)"),

@@ -6,7 +6,7 @@ import Records
 import Templates
 
 /// The page of one version: its text with the notes in the margin.
-struct ReadingPage {
+private struct ReadingPage {
   private let edition: Edition
   private let publication: Publication
   private let address: Address
@@ -22,19 +22,7 @@ struct ReadingPage {
     setting = NoteSetting(publication, essay: edition.essay, on: address, edition: edition)
   }
 
-  var page: Page {
-    let essay = edition.essay.settings
-    let byline = essay.author.map { " by \($0)" } ?? ""
-    return Page(
-      at: address, from: .file(edition.version.document.source.path), template: "reading",
-      title: edition.title,
-      description: edition.version.settings.description ?? "“\(essay.title)”\(byline), annotated.",
-      language: edition.version.settings.language, canonical: edition.address,
-      isListed: address == edition.address,
-      metadata: .edition(edition, settings: publication.settings), data: data)
-  }
-
-  private var data: [String: TemplateValue] {
+  fileprivate var data: [String: TemplateValue] {
     let text = edition.version.text
     let sections = self.sections
     let contents = sections.filter { !$0.heading.isEmpty }
@@ -96,6 +84,20 @@ struct ReadingPage {
         "checkboxID": .text("show-\(kind.id)"),
       ])
     }
+  }
+}
+
+extension Publication {
+  func readingPage(of edition: Edition, at address: Address) -> Page {
+    let essay = edition.essay.settings
+    let byline = essay.author.map { " by \($0)" } ?? ""
+    return Page(
+      at: address, from: .file(edition.version.document.source.path), template: "reading",
+      title: edition.title,
+      description: edition.version.settings.description ?? "“\(essay.title)”\(byline), annotated.",
+      language: edition.version.settings.language, canonical: edition.address,
+      isListed: address == edition.address, metadata: .edition(edition, settings: settings),
+      data: ReadingPage(edition, at: address, in: self).data)
   }
 }
 
