@@ -118,17 +118,15 @@ extension ReadingPage {
 
   fileprivate var sections: [Section] {
     var sections: [Section] = [Section()]
-    var slugs = UniqueSlugs()
-    for block in weave.blocks {
+    for (index, block) in weave.blocks.enumerated() {
       guard case .heading(let level, let inlines) = block.block.content else {
         sections[sections.count - 1].blocks.append(block)
         continue
       }
-      let id = "s-" + slugs.next(for: inlines.plainText)
       sections.append(
         Section(
-          heading: block.node.children, title: inlines.plainText, level: level, id: id,
-          headingNotes: block.notes))
+          heading: block.node.children, title: inlines.plainText, level: level,
+          id: edition.version.headingIDs[index] ?? "", headingNotes: block.notes))
     }
     if sections[0].blocks.isEmpty, sections.count > 1 { sections.removeFirst() }
     let headed = sections.indices.filter { !sections[$0].heading.isEmpty }

@@ -45,7 +45,7 @@ struct FormerNameTests {
 
   @Test func `a place that no version has is an error`() async throws {
     var sample = try SampleSite.whole()
-    sample["Content/essays/ferry/short.md"] = "The ferry runs: see [there](essay:ferry#p30).\n"
+    sample["Content/essays/ferry/short.md"] = "The ferry runs: see [there](essay:ferry#p40).\n"
     let messages = try await sample.messages()
     #expect(messages.contains("“p40”"), "\(messages)")
     #expect(messages.contains("[link.unknown-place]"))
