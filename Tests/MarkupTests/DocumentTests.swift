@@ -68,7 +68,7 @@ import Testing
       warnings.map { $0.line }
         == [1, 3, 5, 9].map {
           "\($0):1: warning: raw HTML is shown as text [markup.raw-html]"
-            + "; write it in Markdown, or allow HTML for the site"
+            + "; write it in Markdown, or `html: allow` in site.yaml if all who write content may be trusted with it"
         })
   }
 
