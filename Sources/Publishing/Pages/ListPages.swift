@@ -74,7 +74,7 @@ extension Publication {
     var slugs = UniqueSlugs()
     let series = labels.unique.map { label -> TemplateValue in
       let own = zip(notes, labels).filter { $0.1 == label }.map(\.0)
-      let ordered = own.map { note in (note, edition?.placed.first { $0.note.id == note.id }) }
+      let ordered = own.map { note in (note, edition?.placedNote(note.id)) }
         .enumerated().sorted { left, right in
           (left.element.1?.number ?? .max, left.offset) < (right.element.1?.number ?? .max, right.offset)
         }
@@ -97,11 +97,9 @@ extension Publication {
     -> TemplateValue
   {
     var value = setting.value(of: note)
-    let elsewhere = editions(of: edition?.essay.id ?? "").lazy.compactMap { edition in
-      edition.placed.first { $0.note.id == note.id }.map { (edition, $0) }
-    }.first
-    let place = placed.flatMap { placed in edition.map { ($0, placed) } } ?? elsewhere
-    if let (edition, placed) = place {
+    // In the version at hand, else in the first that has it.
+    let edition = placed == nil ? editions(of: edition?.essay.id ?? "").first { $0.isPlaced(note.id) } : edition
+    if let edition, let placed = edition.placedNote(note.id) {
       value["marked"] = .text(placed.passage.marks.map { edition.version.text[$0] }.joined(separator: " … "))
       value["place"] = .text(placed.paragraph.map { "¶ \($0)" } ?? edition.version.settings.label)
       value["placeURL"] = .url(edition.address.at(placed.markID), from: setting.page)

@@ -17,7 +17,7 @@ struct Edition: Sendable {
   /// Every place that names an entry, in the order of the text.
   let mentions: [Mention]
 
-  private let placedIDs: Set<String>
+  private let placedByID: [String: PlacedNote]
 
   init(
     essay: Essay, version: Version, address: Address, index: TextIndex, anchors: [Anchor],
@@ -32,10 +32,13 @@ struct Edition: Sendable {
     self.placed = placed
     self.links = links
     self.mentions = mentions
-    placedIDs = Set(placed.map(\.note.id))
+    placedByID = Dictionary(placed.map { ($0.note.id, $0) }) { first, _ in first }
   }
 
-  func isPlaced(_ note: String) -> Bool { placedIDs.contains(note) }
+  /// A note at its place here, if it has one.
+  func placedNote(_ id: String) -> PlacedNote? { placedByID[id] }
+
+  func isPlaced(_ note: String) -> Bool { placedByID[note] != nil }
 
   var title: String { version.frontMatter.title ?? essay.settings.title }
 }
