@@ -105,11 +105,12 @@ extension Diagnostic {
   }
 
   fileprivate static func isNotUTF8(path: String, bytes: [UInt8], at offset: Int) -> Diagnostic {
-    let line = bytes[..<offset].count { $0 == 0x0A } + 1
     let hex = String(bytes[offset], radix: 16, uppercase: true)
+    // What is before the byte is valid, so offsets up to it are the same in a text that can be shown.
+    let shown = SourceText(path: path, text: String(decoding: bytes, as: UTF8.self))
     return .error(
-      "source.not-utf8", "line \(line): byte 0x\(hex) at offset \(offset) is not valid UTF-8", in: path,
-      fixes: [Fix("save the file as UTF-8")])
+      "source.not-utf8", "byte 0x\(hex) at offset \(offset) is not valid UTF-8",
+      at: shown.range(offset..<offset + 3), fixes: [Fix("save the file as UTF-8")])
   }
 
   fileprivate static func hasNUL(_ range: SourceRange) -> Diagnostic {

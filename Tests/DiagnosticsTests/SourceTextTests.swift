@@ -30,7 +30,9 @@ struct `Reading a file as text` {
     #expect(SourceText.reading(bytes, path: "a.md").value == nil)
     #expect(
       messages(bytes) == """
-        a.md: error: line 3: byte 0xE9 at offset 7 is not valid UTF-8 [source.not-utf8]
+        a.md:3:2: error: byte 0xE9 at offset 7 is not valid UTF-8 [source.not-utf8]
+         3 | a\u{FFFD}b
+           |  ^
         help: save the file as UTF-8
 
         """)
