@@ -4,6 +4,16 @@ enum CitationForm {
     speech
   case film, document
 
+  /// All types of CSL 1.0.2, sorted.
+  static let types = [
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
+    "chapter", "classic", "collection", "dataset", "document", "entry", "entry-dictionary",
+    "entry-encyclopedia", "event", "figure", "graphic", "hearing", "interview", "legal_case", "legislation",
+    "manuscript", "map", "motion_picture", "musical_score", "pamphlet", "paper-conference", "patent",
+    "performance", "periodical", "personal_communication", "post", "post-weblog", "regulation", "report",
+    "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+  ]
+
   init(of type: String) {
     switch type {
     case "article-journal", "review", "review-book": self = .journalArticle

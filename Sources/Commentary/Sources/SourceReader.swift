@@ -10,6 +10,12 @@ struct SourceReader {
   mutating func read() -> Diagnosed<Source?> {
     let id = fields.requiredString("id")
     let type = fields.requiredString("type")
+    // Types of one's own are fine; one that looks like a type of CSL is a slip.
+    if let type, !CitationForm.types.contains(type),
+      !nearMisses(of: type, among: CitationForm.types).isEmpty
+    {
+      fields.findings.append(.isUnknownType(type, at: fields.range(of: "type")))
+    }
     let item = source(id: id ?? "", type: type ?? "")
     return Diagnosed(id == nil || type == nil ? nil : item, fields.findings)
   }
@@ -183,6 +189,13 @@ extension SourceReader {
 }
 
 extension Diagnostic {
+  fileprivate static func isUnknownType(_ type: String, at range: SourceRange) -> Diagnostic {
+    .warning(
+      "sources.type",
+      "“\(type)” is no type of CSL and is cited as a document"
+        + suggestion(for: type, among: CitationForm.types), at: range)
+  }
+
   fileprivate static func isNotWebAddress(_ url: String, at range: SourceRange) -> Diagnostic {
     .error("sources.url", "“\(url)” is no web address; one starts with “https://” or “http://”", at: range)
   }

@@ -30,6 +30,10 @@ struct SourceListTests {
     ("[1]", "1:2: a source is a mapping of keys to values, not a number [record.not-a-mapping]"),
     (#"[{"type": "book"}]"#, "1:2: “id” is missing in a source [record.missing-key]"),
     (#"[{"id": "a"}]"#, "1:2: “type” is missing in a source [record.missing-key]"),
+    (
+      #"[{"id": "a", "type": "bok"}]"#,
+      "1:22: “bok” is no type of CSL and is cited as a document; did you mean “book”? [sources.type]"
+    ),
     (#"[{"id": "", "type": "book"}]"#, "1:9: “id” is empty [record.blank]"),
     (
       "[{\"id\": \"é\", \"type\": \"book\"},\n {\"type\": \"book\", \"id\": \"é\"}]",
