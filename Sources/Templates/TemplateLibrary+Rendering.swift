@@ -19,6 +19,7 @@ extension Diagnostic {
     .error(
       "template.unknown-template",
       "there is no template “\(name)”\(suggestion(for: name, among: library.names))",
-      in: "\(library.folder)/\(name).mustache")
+      in: "\(library.folder)/\(name).mustache",
+      fixes: [Fix("`gloss new DIR` writes a whole set of templates to copy it from")])
   }
 }
