@@ -35,7 +35,8 @@ package func build(_ files: SourceFiles, options: BuildOptions = BuildOptions())
   let pages = publication.allPages
   let extras = publication.machineFiles(listing: pages) + manuscript.assets + [publication.markStyles]
   findings += outputDiagnostics(pages: pages, extras: extras)
-  findings += manuscript.contentDiagnostics(paths: Set(pages.map(\.address.path) + extras.map(\.path)))
+  findings += manuscript.contentDiagnostics(
+    names: names, paths: Set(pages.map(\.address.path) + extras.map(\.path)))
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }
 
   let rendered = await concurrentMap(pages) { page in

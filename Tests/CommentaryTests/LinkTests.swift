@@ -38,7 +38,10 @@ import Testing
       NameTable.Essay(id: "kim", versions: [digest], notes: notes),
       NameTable.Essay(id: "two", versions: [NameTable.Version(id: "v", fragments: nil)], notes: notes),
     ]
-    return NameTable(kinds: [term, precedent], entries: entries, essays: essays, sources: ["s31", "s32"])
+    let aside = Kind(
+      id: "aside", label: "Aside", plural: "Asides", margin: .right, line: .dotted, folder: nil, fields: [],
+      order: .title)
+    return NameTable(kinds: [term, precedent, aside], entries: entries, essays: essays, sources: ["s31", "s32"])
   }
 
   private func findings(_ markdown: String, in essay: String? = nil) -> [Diagnostic] {
@@ -81,7 +84,15 @@ import Testing
     ("[a](essay:kin)", "1:5: no essay is called “kin”; did you mean “kim”? [link.unknown-essay]"),
     (
       "[a](essay:kim#p9)",
-      "1:5: “kim/digest” has no place “p9”; did you mean “p1” or “p2”? [link.unknown-place]"
+      "1:5: “kim” has no paragraph “p9”; its last is “p2” [link.unknown-place]"
+    ),
+    (
+      "[a](essay:kim/digest#p0)",
+      "1:5: “kim/digest” has no paragraph “p0”; its last is “p2” [link.unknown-place]"
+    ),
+    (
+      "[a](aside:x)",
+      "1:5: the kind “aside” has no entries to lead to; it is one of notes only [link.unknown-kind]"
     ),
     (
       "[a](essay:kim/digset)",
@@ -96,7 +107,7 @@ import Testing
 
   @Test func `good links and ordinary addresses say nothing`() {
     let markdown = """
-      [a](term:cap) [b](note:kim/sea-of-fire) [c](source:s31) [d](essay:kim#p2) [e](essay:two#any)
+      [a](term:cap) [b](note:kim/sea-of-fire) [c](source:s31) [d](essay:kim#p2) [k](essay:kim#n-sea-of-fire) [e](essay:two#any)
       [f](https://e.org) [g](mailto:a@b.c) ![h](term.png) [i](../terms/cap.html) [j](irc:channel)
       """
     #expect(findings(markdown).told == [])

@@ -131,25 +131,44 @@ private struct LinkChecker {
       findings.append(.isNoVersion(version ?? "", of: id, among: essay.versions.map(\.id), at: range))
       return
     }
-    let eligible = version == nil ? essay.versions : [chosen]
-    guard let fragment, let places = chosen.fragments,
-      !eligible.contains(where: { $0.fragments?.contains(fragment) ?? true })
-    else { return }
-    findings.append(.isNoPlace(fragment, in: "\(id)/\(chosen.id)", among: places.sorted(), at: range))
+    guard let fragment, isParagraph(fragment) else { return }
+    // Without a version the one at hand is meant, whichever that will be.
+    let meant = version == nil ? essay.versions : [chosen]
+    let places = meant.compactMap(\.fragments)
+    guard places.count == meant.count, !places.contains(where: { $0.contains(fragment) }) else { return }
+    let name = version == nil ? id : "\(id)/\(chosen.id)"
+    findings.append(.isNoPlace(fragment, in: name, last: places.map(\.count).max() ?? 0, at: range))
+  }
+
+  /// `p7`: other fragments may be what a page's template makes.
+  private func isParagraph(_ fragment: String) -> Bool {
+    fragment.utf8.first == UInt8(ascii: "p") && fragment.utf8.count > 1
+      && fragment.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// A scheme that is none of ours and looks like one is a slip.
   private mutating func checkScheme(of destination: String, at range: SourceRange) {
+    guard let scheme = names.misspeltScheme(of: destination) else { return }
+    findings.append(
+      names.kindsOfNotes.contains(scheme)
+        ? .hasNoEntries(scheme, at: range) : .isNoKind(scheme, among: names.schemes, at: range))
+  }
+}
+
+extension NameTable {
+  fileprivate var schemes: [String] { kinds + ["note", "source", "essay"] }
+
+  /// The scheme of a destination that was meant for a link by name and is none.
+  package func misspeltScheme(of destination: String) -> String? {
     let utf8 = destination.utf8
     guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")), let scheme = String(utf8[..<colon]) else {
-      return
+      return nil
     }
-    let ours = names.kinds + ["note", "source", "essay"]
+    if kindsOfNotes.contains(scheme) { return scheme }
     let isPlain = scheme.utf8.allSatisfy { $0 > 0x40 && $0 < 0x7F }
-    guard isPlain, !nearMisses(of: scheme, among: ours).isEmpty,
-      !["http", "https", "mailto", "tel"].contains(scheme)
-    else { return }
-    findings.append(.isNoKind(scheme, among: ours, at: range))
+    let isMeant =
+      isPlain && !["http", "https", "mailto", "tel"].contains(scheme) && !schemes.contains(scheme)
+    return isMeant && !nearMisses(of: scheme, among: schemes).isEmpty ? scheme : nil
   }
 }
 
@@ -195,11 +214,19 @@ extension Diagnostic {
   }
 
   fileprivate static func isNoPlace(
-    _ fragment: String, in version: String, among places: [String], at range: SourceRange
+    _ fragment: String, in version: String, last: Int, at range: SourceRange
   ) -> Diagnostic {
     .error(
       "link.unknown-place",
-      "“\(version)” has no place “\(fragment)”\(suggestion(for: fragment, among: places))", at: range)
+      last == 0
+        ? "“\(version)” has no paragraph to lead to"
+        : "“\(version)” has no paragraph “\(fragment)”; its last is “p\(last)”", at: range)
+  }
+
+  fileprivate static func hasNoEntries(_ kind: String, at range: SourceRange) -> Diagnostic {
+    .error(
+      "link.unknown-kind", "the kind “\(kind)” has no entries to lead to; it is one of notes only", at: range,
+      fixes: [Fix("link to a note by `note:`, or give the kind a `folder:` in site.yaml")])
   }
 
   fileprivate static func isNoKind(_ scheme: String, among kinds: [String], at range: SourceRange)

@@ -1,6 +1,6 @@
 /// Everything that a link by name may point to.
 package struct NameTable: Sendable {
-  /// One version and the ids of places in it (`p7`, headings, notes); `nil`: its places are not checked.
+  /// One version and the ids of its paragraphs (`p7`); `nil`: they are not checked, as other places never are.
   package struct Version: Sendable {
     package let id: String
     package let fragments: Set<String>?
@@ -26,6 +26,8 @@ package struct NameTable: Sendable {
 
   /// The ids of the kinds that have entries.
   package let kinds: [String]
+  /// The ids of the kinds that only notes have.
+  let kindsOfNotes: [String]
   package let essays: [Essay]
   package let sources: [String]
   private let ids: [String: [String]]
@@ -35,7 +37,8 @@ package struct NameTable: Sendable {
   private let notes: [String: [String: String]]
 
   package init(kinds: [Kind], entries: [Entry], essays: [Essay], sources: [String]) {
-    self.kinds = kinds.map(\.id)
+    self.kinds = kinds.filter { $0.folder != nil }.map(\.id)
+    kindsOfNotes = kinds.filter { $0.folder == nil }.map(\.id)
     self.essays = essays
     self.sources = sources
     self.entries = Set(entries.map(\.name))

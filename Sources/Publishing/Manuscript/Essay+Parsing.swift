@@ -55,10 +55,18 @@ extension Essay {
   ) -> [Diagnostic] {
     let known = Set(
       versions.map { "\(folder)/\($0.id).md" } + ["\(folder)/essay.yaml", "\(folder)/ledger.json"])
-    return files.paths(under: folder).filter { path in
-      !known.contains(path) && !path.hasPrefix("\(folder)/commentary/")
-    }.map { path in
-      let name = path.dropFirst(folder.count + 1).split(separator: ".").first.map(String.init) ?? path
+    return files.paths(under: folder).compactMap { path in
+      if known.contains(path) { return nil }
+      let names = path.dropFirst(folder.count + 1).split(separator: "/").map(String.init)
+      guard names.count == 1 else {
+        let isCommentary = names[0] == "commentary"
+        if isCommentary && path.hasSuffix(".md") { return nil }
+        return .fileIsNoCommentary(
+          path,
+          hint: isCommentary
+            ? "; commentaries end in “.md”" : suggestion(for: names[0], among: ["commentary"]))
+      }
+      let name = names[0].split(separator: ".").first.map(String.init) ?? path
       return .fileIsNoVersion(path, hint: suggestion(for: name, among: versions.map(\.id)))
     }
   }
@@ -79,6 +87,9 @@ extension Version {
     let (record, offset) = FrontMatter.splitting(source).unwrapped(into: &findings)
     let frontMatter = record.map { VersionFrontMatter.parsing($0).unwrapped(into: &findings) }
     let document = Document.parsing(source, from: offset).unwrapped(into: &findings)
+    if document.blocks.isEmpty, !findings.hasErrors {
+      findings.append(.versionIsEmpty(settings.id, in: path))
+    }
     return Diagnosed(
       Version(settings: settings, frontMatter: frontMatter ?? VersionFrontMatter(), document: document),
       findings)
@@ -106,6 +117,14 @@ extension Diagnostic {
 
   fileprivate static func versionRepeats(_ id: String, at range: SourceRange) -> Diagnostic {
     .error("essay.version-repeated", "the version “\(id)” is listed twice", at: range)
+  }
+
+  fileprivate static func versionIsEmpty(_ id: String, in path: String) -> Diagnostic {
+    .warning("essay.version-empty", "the version “\(id)” has no text yet", in: path)
+  }
+
+  fileprivate static func fileIsNoCommentary(_ path: String, hint: String) -> Diagnostic {
+    .warning("essay.stray-file", "nothing reads this file\(hint)", in: path)
   }
 
   fileprivate static func fileIsNoVersion(_ path: String, hint: String) -> Diagnostic {

@@ -28,10 +28,12 @@ extension Manuscript {
     let works = essays.map { essay in
       NameTable.Essay(
         id: essay.id,
-        versions: essay.versions.map { NameTable.Version(id: $0.settings.id, fragments: $0.places) },
+        versions: essay.versions.map {
+          NameTable.Version(id: $0.settings.id, fragments: Set($0.text.paragraphIDs))
+        },
         notes: essay.notes)
     }
-    return NameTable(kinds: settings.entryKinds, entries: entries, essays: works, sources: sources.map(\.id))
+    return NameTable(kinds: settings.kinds, entries: entries, essays: works, sources: sources.map(\.id))
   }
 
   /// What is wrong with links by name, ids and aliases.
@@ -65,8 +67,8 @@ extension Manuscript {
   }
 
   /// What the links and raw HTML of all content deserve.
-  func contentDiagnostics(paths: Set<String>) -> [Diagnostic] {
-    let check = ContentCheck(kinds: settings.kinds.map(\.id), paths: paths)
+  func contentDiagnostics(names: NameTable, paths: Set<String>) -> [Diagnostic] {
+    let check = ContentCheck(names: names, paths: paths)
     return documents.flatMap { document in
       (document.blocks + document.footnotes.flatMap(\.blocks)).flatMap {
         check.diagnostics(of: [$0], in: document.source)
@@ -94,6 +96,11 @@ func audienceDiagnostics(_ manuscript: Manuscript, options: BuildOptions) -> [Di
   guard let audience = options.audience else { return [] }
   let known = manuscript.essays.flatMap { $0.notes.compactMap(\.audience) }.unique
   return known.contains(audience) ? [] : [.audienceIsUnknown(audience, among: known)]
+}
+
+extension PlainText {
+  /// `p1`, `p2` and so on.
+  fileprivate var paragraphIDs: [String] { blocks.compactMap(\.paragraph).unique.map { "p\($0)" } }
 }
 
 extension Diagnostic {

@@ -138,12 +138,15 @@ extension Manuscript {
 
   /// Files in `Content` that nothing reads: most often a misspelt folder.
   private static func strayFiles(in files: SourceFiles, settings: SiteSettings) -> [Diagnostic] {
-    let folders = settings.entryKinds.compactMap(\.folder) + ["essays", "pages", "assets"]
+    let texts = settings.entryKinds.compactMap(\.folder) + ["pages"]
+    let folders = texts + ["essays", "assets"]
     let known: Set<String> = [SiteSettings.path, "Content/sources.json"]
-    return files.paths(under: "Content").filter { path in
-      let isRead = folders.contains { path.hasPrefix("Content/\($0)/") }
-      return !isRead && !known.contains(path)
-    }.map { path in
+    return files.paths(under: "Content").compactMap { path in
+      if known.contains(path) { return nil }
+      if texts.contains(where: { path.hasPrefix("Content/\($0)/") }) {
+        return path.hasSuffix(".md") ? nil : .isStray(path, hint: "; the texts in this folder end in “.md”")
+      }
+      if folders.contains(where: { path.hasPrefix("Content/\($0)/") }) { return nil }
       let folder = path.split(separator: "/").dropFirst().first.map(String.init) ?? path
       return .isStray(path, hint: suggestion(for: folder, among: folders + ["site.yaml", "sources.json"]))
     }

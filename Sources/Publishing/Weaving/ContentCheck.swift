@@ -5,7 +5,7 @@ import Markup
 
 /// What can be said of a text's links before any page is made.
 struct ContentCheck {
-  let kinds: [String]
+  let names: NameTable
   /// Every path of the output, to find links within the site that lead nowhere.
   let paths: Set<String>
 
@@ -48,7 +48,9 @@ struct ContentCheck {
   private func complaint(
     about destination: String, isImage: Bool, in block: Block, of source: SourceText
   ) -> [Diagnostic] {
-    guard LinkTarget.parsing(destination, kinds: kinds) == nil else { return [] }
+    guard LinkTarget.parsing(destination, kinds: names.kinds) == nil,
+      isImage || names.misspeltScheme(of: destination) == nil
+    else { return [] }
     let range = place(of: destination, in: block, of: source)
     switch SafeURL.checking(destination, asImage: isImage) {
     case .refused(let reason): return [.linkIsRefused(destination, reason: reason, at: range)]

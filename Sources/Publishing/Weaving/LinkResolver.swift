@@ -50,8 +50,8 @@ struct LinkResolver: Sendable {
     let essays = publication.manuscript.essays
     let candidates =
       essay.map { name in essays.filter { $0.id == name } } ?? (home.map { [$0] } ?? []) + essays
-    return candidates.lazy.compactMap { essay in
-      publication.note(id, of: essay.id).map { Publication.notes(of: essay.id).at("n-\($0.id)") }
+    return candidates.lazy.compactMap { owner in
+      publication.note(id, of: owner.id).map { Publication.notes(of: owner.id).at("n-\($0.id)") }
     }.first
   }
 
