@@ -94,10 +94,10 @@ struct `The command line` {
       usage: gloss import FILE --essay ID --version ID [--site DIR] [--force]
 
       Writes Content/essays/ID/ID.md. Empty lines part paragraphs; what Markdown would
-      take for markup is escaped, so that the text reads as it is. A title, a deck, a
-      line about the author and an image credit are recognised and become metadata: of
-      the essay if it is new, else of the version. An essay.yaml that is there already
-      is left as it is, but for the version in its list.
+      take for markup is escaped, so that the text reads as it is. A title, a byline,
+      a deck, a line about the author and an image credit are recognised and become
+      metadata: of the essay if it is new, else of the version. An essay.yaml that is
+      there already is left as it is, but for the version in its list.
 
         FILE  a plain text in UTF-8; “-” is standard input
 

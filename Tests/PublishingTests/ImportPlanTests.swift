@@ -75,6 +75,28 @@ struct `An import` {
         """)
   }
 
+  @Test func `keeps a byline in the version where the essay is there already`() throws {
+    let plan = try #require(plan("Bread\nBy Ada Quill\n\nOnly text.", listedIn: "versions: []\n").value)
+    #expect(
+      plan.files.map { String(decoding: $0.bytes, as: UTF8.self) } == [
+        "---\ntitle: \"Bread\"\nauthor: \"Ada Quill\"\n---\n\nOnly text.\n"
+      ])
+  }
+
+  @Test func `warns of a long text that no empty line parts`() {
+    let lines = (1...31).map { "There are ten words in each of these lines, line \($0)." }
+    #expect(plan(lines.joined(separator: "\n\n"), listedIn: nil).diagnostics.isEmpty)
+    #expect(plan("Only text.", listedIn: nil).diagnostics.isEmpty)
+    let planned = plan(lines.joined(separator: "\n"), listedIn: nil)
+    #expect(planned.value != nil)
+    #expect(
+      DiagnosticFormatter(.text(isColored: false)).format(planned.diagnostics) == """
+        text.txt: warning: the text has no empty line, so all of it is one paragraph [import.one-paragraph]
+        help: put an empty line between paragraphs, and import it again with “--force”
+
+        """)
+  }
+
   @Test func `says what is to be added by hand`() throws {
     let plan = try #require(plan("Only text.", listedIn: "versions: []\n").value)
     #expect(plan.files.map(\.path.text) == ["Content/essays/my-essay/full.md"])

@@ -65,6 +65,35 @@ struct `Taking a plain text apart` {
     #expect(text.markdown == body + "\n")
   }
 
+  @Test(arguments: [
+    "Bread\nBy Ada Quill\n\n", "Bread\n\nBy Ada Quill\n\n", "Bread\n\nBY Ada Quill\n",
+    "Bread\nBread\nBy Ada Quill\n",
+    "Bread\n\nBread\n\nBy Ada Quill\n\n", "Bread\nBy Ada Quill\n",
+  ])
+  func `a byline under the title is the author`(head: String) {
+    let text = imported(head + body)
+    #expect(text.title == "Bread" && text.byline == "Ada Quill" && text.author == "Ada Quill")
+    #expect(text.markdown == body + "\n")
+  }
+
+  @Test func `a byline may stand under the deck, and names who is told of at the end`() {
+    let text = imported(
+      "Bread\n\nWhy it smells.\n\nBy A. Quill and Bo van der Cho\n\n\(body)\n\nAda Quill is a baker in Ely.")
+    #expect(text.deck == "Why it smells." && text.author == "A. Quill and Bo van der Cho")
+    #expect(text.authorNote == "Ada Quill is a baker in Ely.")
+    #expect(text.markdown == body + "\n")
+  }
+
+  @Test(arguments: [
+    "By Friday morning it was over.", "By the Mill", "By Ada", "By Ada Quill.", "By And By", "by and by",
+    "By The Old Mill",
+  ])
+  func `other lines that begin with “by” are text`(line: String) {
+    let text = imported("Bread\n\n\(line)\n\n\(body)")
+    #expect(text.byline == nil && text.author == nil)
+    #expect((text.deck ?? text.markdown).hasPrefix(line))
+  }
+
   @Test func `a title alone is text`() {
     #expect(imported("Bread").title == nil)
     #expect(imported("Bread\n\nBread").markdown == "Bread\n\nBread\n")

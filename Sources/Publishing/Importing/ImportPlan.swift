@@ -17,13 +17,15 @@ package struct ImportPlan: Sendable {
     from source: String
   ) -> Diagnosed<ImportPlan?> {
     guard text.paragraphCount > 0 else { return Diagnosed(nil, [.isEmpty(source)]) }
-    guard let existing else { return Diagnosed(ImportPlan(text, version, newEssay: essay), []) }
+    let doubts: [Diagnostic] =
+      text.paragraphCount == 1 && text.wordCount > 300 ? [.isOneParagraph(source)] : []
+    guard let existing else { return Diagnosed(ImportPlan(text, version, newEssay: essay), doubts) }
     let read = Record.readingYAML(existing)
     guard let record = read.value, !read.diagnostics.hasErrors else {
       return Diagnosed(nil, read.diagnostics)
     }
     let listing = VersionListing(of: version, in: existing, record: record)
-    return Diagnosed(ImportPlan(text, version, of: essay, existing.path, listing), read.diagnostics)
+    return Diagnosed(ImportPlan(text, version, of: essay, existing.path, listing), read.diagnostics + doubts)
   }
 
   /// What makes a folder a site.
@@ -63,7 +65,8 @@ package struct ImportPlan: Sendable {
   ) {
     let versionPath = ImportPlan.path(ofVersion: version, of: essay)
     let matter = yamlLines([
-      ("title", text.title), ("deck", text.deck), ("author-note", text.authorNote), ("credit", text.credit),
+      ("title", text.title), ("author", text.byline), ("deck", text.deck), ("author-note", text.authorNote),
+      ("credit", text.credit),
     ])
     let body = (matter.isEmpty ? "" : "---\n\(matter)---\n\n") + text.markdown
     let version = "version “\(version)” of the essay “\(essay)”"
@@ -75,7 +78,8 @@ package struct ImportPlan: Sendable {
       }
     files = [file(versionPath, body)] + edited
     report = lines(
-      ["imported \(version)", "  " + text.measure(versionPath)] + text.findings(with: nil, in: versionPath)
+      ["imported \(version)", "  " + text.measure(versionPath)]
+        + text.findings(with: text.byline, in: versionPath)
         + [remark])
   }
 }
@@ -123,5 +127,11 @@ package func reason(againstID id: String) -> String? {
 extension Diagnostic {
   fileprivate static func isEmpty(_ path: String) -> Diagnostic {
     .error("import.empty", "there is no text to import", in: path)
+  }
+
+  fileprivate static func isOneParagraph(_ path: String) -> Diagnostic {
+    .warning(
+      "import.one-paragraph", "the text has no empty line, so all of it is one paragraph", in: path,
+      fixes: [Fix("put an empty line between paragraphs, and import it again with “--force”")])
   }
 }

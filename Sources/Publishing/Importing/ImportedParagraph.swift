@@ -90,11 +90,28 @@ extension ImportedParagraph {
     .contains(word.lowercased())
   }
 
-  private func isOfName(_ word: String) -> Bool { isCapitalized(word) || particles.contains(word) }
+}
 
-  private func isCapitalized(_ word: String) -> Bool {
-    word.unicodeScalars.first?.properties.isUppercase ?? false
+/// The names in “By Ada Quill” or “By Ada Quill and Bo van der Cho”: a line of its own with two to eight words of
+/// names after the “By”, and no stop.
+func nameInByline(_ line: String) -> String? {
+  let words = line.unicodeScalars.split(separator: " ").map { String($0) }
+  guard let by = words.first, ["By", "BY", "by"].contains(by), (3...9).contains(words.count) else {
+    return nil
   }
+  let names = Array(words.dropFirst())
+  let isName = { (word: String) in isOfName(word) || ["and", "&"].contains(word) }
+  guard names.allSatisfy(isName), isCapitalized(names[0]), !openings.contains(names[0]),
+    let last = names.last, isCapitalized(last),
+    !".,;:!?…".unicodeScalars.contains(where: { last.unicodeScalars.last == $0 })
+  else { return nil }
+  return names.joined(separator: " ")
+}
+
+private func isOfName(_ word: String) -> Bool { isCapitalized(word) || particles.contains(word) }
+
+private func isCapitalized(_ word: String) -> Bool {
+  word.unicodeScalars.first?.properties.isUppercase ?? false
 }
 
 private let verbs: Set<String> = [

@@ -11,7 +11,9 @@ package struct ImportedText: Sendable, Hashable {
   package let isTitleRepeated: Bool
   /// A single short sentence between title and text.
   package let deck: String?
-  /// The name at the head of `authorNote`.
+  /// The name in a line “By Ada Quill” under the title or the deck.
+  package let byline: String?
+  /// The name in the byline, or the one at the head of `authorNote`.
   package let author: String?
   /// A short paragraph at the end, such as “Ada Quill is a baker in Ely”.
   package let authorNote: String?
@@ -27,13 +29,16 @@ package struct ImportedText: Sendable, Hashable {
   package init(reading source: SourceText) {
     var paragraphs = ImportedParagraph.splitting(source)
     (title, isTitleRepeated) = ImportedText.takeTitle(from: &paragraphs)
+    var byline = title == nil ? nil : ImportedText.takeByline(from: &paragraphs)
     deck = title == nil ? nil : ImportedText.takeDeck(from: &paragraphs)
+    if title != nil && byline == nil { byline = ImportedText.takeByline(from: &paragraphs) }
+    self.byline = byline
     var credit = ImportedText.takeLast(from: &paragraphs, where: \.isCredit)
     let note = ImportedText.takeLast(from: &paragraphs) { $0.authorName != nil }
     if credit == nil { credit = ImportedText.takeLast(from: &paragraphs, where: \.isCredit) }
     self.credit = credit?.text
     authorNote = note?.text
-    author = note?.authorName
+    author = byline ?? note?.authorName
     markdown = paragraphs.map { markdownOf($0) + "\n" }.joined(separator: "\n")
     paragraphCount = paragraphs.count
     wordCount = paragraphs.reduce(0) { $0 + $1.wordCount }
@@ -51,6 +56,16 @@ extension ImportedText {
     guard let first = paragraphs.first, let title = first.lines.first else { return (nil, false) }
     var rest = Array(paragraphs.dropFirst())
     var isRepeated = true
+    if first.lines.count > 1, nameInByline(first.lines[1]) != nil {
+      // A title with its byline is taken as if an empty line stood between the two.
+      var parted = [
+        ImportedParagraph(lines: [title]), ImportedParagraph(lines: Array(first.lines.dropFirst())),
+      ]
+      parted += rest
+      guard parted[0].looksLikeTitle else { return (nil, false) }
+      paragraphs = Array(parted.dropFirst())
+      return (title, false)
+    }
     if first.lines.count > 1, first.lines[1].isSame(as: title) {
       // Twice in one paragraph, which may go on.
       rest.insert(ImportedParagraph(lines: Array(first.lines.dropFirst(2))), at: 0)
@@ -64,6 +79,16 @@ extension ImportedText {
     guard !rest.isEmpty else { return (nil, false) }
     paragraphs = rest
     return (title, isRepeated)
+  }
+
+  /// The name in a first line “By Ada Quill”, which is taken away with its “By” unless nothing else is there.
+  private static func takeByline(from paragraphs: inout [ImportedParagraph]) -> String? {
+    guard let first = paragraphs.first, let name = nameInByline(first.lines[0]) else { return nil }
+    let lines = Array(first.lines.dropFirst())
+    guard !lines.isEmpty || paragraphs.count > 1 else { return nil }
+    paragraphs[0] = ImportedParagraph(lines: lines)
+    paragraphs.removeAll { $0.lines.isEmpty }
+    return name
   }
 
   /// A deck is one sentence, under 200 characters, before a paragraph at least twice as long.

@@ -67,6 +67,7 @@ extension EssaySettings.Version {
 /// What the front matter of a version's file says in place of `essay.yaml`.
 struct VersionFrontMatter: Sendable {
   var title: String?
+  var author: String?
   var deck: String?
   var authorNote: String?
   var credit: String?
@@ -74,8 +75,8 @@ struct VersionFrontMatter: Sendable {
   static func parsing(_ record: Record) -> Diagnosed<VersionFrontMatter> {
     var fields = FieldReader(record, of: "a version’s front matter")
     let settings = VersionFrontMatter(
-      title: fields.string("title"), deck: fields.string("deck"), authorNote: fields.string("author-note"),
-      credit: fields.string("credit"))
+      title: fields.string("title"), author: fields.string("author"), deck: fields.string("deck"),
+      authorNote: fields.string("author-note"), credit: fields.string("credit"))
     return Diagnosed(settings, fields.finish())
   }
 }

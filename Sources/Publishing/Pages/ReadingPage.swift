@@ -47,7 +47,8 @@ private struct ReadingPage {
     let front = edition.version.frontMatter
     let citation = essay.source.flatMap(publication.source).map { $0.note(locator: nil).nodes }
     return .object([
-      "title": .text(edition.title), "deck": .text(front.deck ?? essay.deck), "author": .text(essay.author),
+      "title": .text(edition.title), "deck": .text(front.deck ?? essay.deck),
+      "author": .text(front.author ?? essay.author),
       "authorNote": .text(front.authorNote ?? essay.authorNote), "published": .text(essay.published?.spelled),
       "publishedISO": .text(essay.published?.iso), "citation": .html(citation), "rights": .text(essay.rights),
       "credit": .text(front.credit ?? essay.credit),
