@@ -114,7 +114,8 @@ struct `gloss import` {
     #expect(
       try GlossBinary.run(["import", "none.txt"] + words, in: folder)
         == Transcript(
-          errors: "none.txt: error: cannot read “none.txt”: no such file or directory [file.read]\n", status: 1
+          errors: "none.txt: error: cannot read “none.txt”: no such file or directory [file.read]\n",
+          status: 1
         ))
     try folder.write("Bread.", to: "elsewhere/bread.txt")
     #expect(
@@ -129,7 +130,8 @@ struct `gloss import` {
             """, status: 1))
     try folder.write("title: [", to: "Content/essays/bread/essay.yaml")
     #expect(try GlossBinary.run(["import", "bread.txt"] + words, in: folder).status == 1)
-    #expect(try folder.files() == [
+    #expect(
+      try folder.files() == [
         "Content/essays/bread/essay.yaml", "Content/site.yaml", "bread.txt", "elsewhere/bread.txt",
       ])
   }

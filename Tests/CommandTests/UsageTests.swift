@@ -141,7 +141,8 @@ struct `The command line` {
     #expect(
       try GlossBinary.run("check", "--site", "nowhere")
         == Transcript(
-          errors: "nowhere: error: cannot read “nowhere”: no such file or directory [file.read]\n", status: 1))
+          errors: "nowhere: error: cannot read “nowhere”: no such file or directory [file.read]\n", status: 1)
+    )
     let folder = try TemporaryFolder()
     #expect(
       try GlossBinary.run("build", in: folder)

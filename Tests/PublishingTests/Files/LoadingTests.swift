@@ -113,7 +113,9 @@ import Testing
     #expect(loaded.diagnostics.map(\.id) == ["file.too-large"])
   }
 
-  @Test func `a folder that is missing or no folder is thrown with its reason, one without content is empty`() throws {
+  @Test func `a folder that is missing or no folder is thrown with its reason, one without content is empty`()
+    throws
+  {
     let sandbox = try Sandbox()
     #expect(failure(sandbox("none")) == "cannot read “\(sandbox("none"))”: no such file or directory")
     #expect(try SourceFiles.load(site: sandbox.path).value.files.isEmpty)
