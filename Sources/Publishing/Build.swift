@@ -27,7 +27,7 @@ package func build(_ files: SourceFiles, options: BuildOptions = BuildOptions())
 
   let linker = Linker(entries: manuscript.entries)
   let editions = await manuscript.editions(linker: linker, names: names, audience: options.audience)
-  findings += manuscript.essays.flatMap { anchorDiagnostics($0, editions: editions) }
+  findings += manuscript.anchorDiagnostics(editions)
   let otherLinks = await manuscript.otherLinks(linker: linker)
   let publication = Publication(
     manuscript, editions: editions, otherLinks: otherLinks.mapValues(\.report), audience: options.audience)

@@ -34,7 +34,11 @@ package struct NameTable: Sendable {
   private let entries: Set<EntryName>
   private let formerNames: [EntryName: EntryName]
   private let sourceSet: Set<String>
+  private let essaysByID: [String: Essay]
+  /// By essay, then by id of a note, now or before: its present id.
   private let notes: [String: [String: String]]
+  /// By id of a note, now or before: the essays that have it, in the order of the site.
+  private let essaysByNote: [String: [String]]
 
   package init(kinds: [Kind], entries: [Entry], essays: [Essay], sources: [String]) {
     self.kinds = kinds.filter { $0.folder != nil }.map(\.id)
@@ -59,6 +63,12 @@ package struct NameTable: Sendable {
       for note in essay.notes { notes[essay.id, default: [:]][note.id] = note.id }
     }
     self.notes = notes
+    essaysByID = Dictionary(essays.map { ($0.id, $0) }) { first, _ in first }
+    var essaysByNote: [String: [String]] = [:]
+    for essay in essays {
+      for id in notes[essay.id, default: [:]].keys { essaysByNote[id, default: []].append(essay.id) }
+    }
+    self.essaysByNote = essaysByNote
   }
 
   /// The entry that has this name, or had it before.
@@ -69,7 +79,7 @@ package struct NameTable: Sendable {
 
   package func hasSource(_ id: String) -> Bool { sourceSet.contains(id) }
 
-  package func essay(_ id: String) -> Essay? { essays.first { $0.id == id } }
+  package func essay(_ id: String) -> Essay? { essaysByID[id] }
 
   /// The essays that have a note of this id, now or before, with its present id, in the order of the site.
   ///
@@ -80,7 +90,7 @@ package struct NameTable: Sendable {
     func note(in essay: String) -> (essay: String, note: String)? { notes[essay]?[id].map { (essay, $0) } }
     if let essay { return note(in: essay).map { [$0] } ?? [] }
     if let current, let found = note(in: current) { return [found] }
-    return essays.compactMap { note(in: $0.id) }
+    return (essaysByNote[id] ?? []).compactMap { note(in: $0) }
   }
 
   /// The present ids of an essay's notes, or of all, for a near miss.

@@ -26,26 +26,30 @@ package struct SourceFiles: Sendable, Hashable {
 
   /// The bytes of a file, or `nil` where there is none.
   package subscript(path: String) -> [UInt8]? {
+    let index = firstIndex(notBefore: path)
+    guard index < files.count, files[index].path.text.utf8.elementsEqual(path.utf8) else { return nil }
+    return files[index].bytes
+  }
+
+  /// The files below a folder, named without a slash at the end: `Content/essays`.
+  package func below(_ folder: String) -> ArraySlice<SiteFile> {
+    let prefix = folder + "/"
+    return files[firstIndex(notBefore: prefix)...].prefix { $0.path.text.utf8.starts(with: prefix.utf8) }
+  }
+
+  /// The first file whose path does not come before a text, by binary search.
+  private func firstIndex(notBefore text: String) -> Int {
     var low = 0
     var high = files.count
     while low < high {
       let middle = (low + high) / 2
-      if files[middle].path.text.utf8.lexicographicallyPrecedes(path.utf8) {
+      if files[middle].path.text.utf8.lexicographicallyPrecedes(text.utf8) {
         low = middle + 1
       } else {
         high = middle
       }
     }
-    guard low < files.count, files[low].path.text.utf8.elementsEqual(path.utf8) else { return nil }
-    return files[low].bytes
-  }
-
-  /// The files below a folder, named without a slash at the end: `Content/essays`.
-  package func below(_ folder: String) -> ArraySlice<SiteFile> {
-    let prefix = Array(folder.utf8) + [UInt8(ascii: "/")]
-    let isBelow = { (file: SiteFile) in file.path.text.utf8.starts(with: prefix) }
-    guard let first = files.firstIndex(where: isBelow) else { return [] }
-    return files[first...].prefix(while: isBelow)
+    return low
   }
 }
 

@@ -66,6 +66,17 @@ extension Manuscript {
     return Dictionary(reports.map { ($0.path, $0) }) { first, _ in first }
   }
 
+  /// Notes that a version does not have, or has in several places.
+  func anchorDiagnostics(_ editions: [Edition]) -> [Diagnostic] {
+    let editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
+    return essays.flatMap { essay in
+      let versions = editionsByEssay[essay.id, default: []].map { edition in
+        AnchorReport.Version(id: edition.version.settings.id, index: edition.index, anchors: edition.anchors)
+      }
+      return AnchorReport(notes: essay.notes, versions: versions).diagnostics
+    }
+  }
+
   /// What the links and raw HTML of all content deserve.
   func contentDiagnostics(names: NameTable, paths: Set<String>) -> [Diagnostic] {
     let check = ContentCheck(names: names, paths: paths)
@@ -81,14 +92,6 @@ extension Manuscript {
     essays.flatMap { $0.versions.map(\.document) + $0.commentaries.map(\.document) } + entries.map(\.body)
       + pages.map(\.document)
   }
-}
-
-/// Notes that a version does not have, or has in several places.
-func anchorDiagnostics(_ essay: Essay, editions: [Edition]) -> [Diagnostic] {
-  let versions = editions.filter { $0.essay.id == essay.id }.map { edition in
-    AnchorReport.Version(id: edition.version.settings.id, index: edition.index, anchors: edition.anchors)
-  }
-  return AnchorReport(notes: essay.notes, versions: versions).diagnostics
 }
 
 /// An audience that no note is for is most likely misspelt.

@@ -71,10 +71,10 @@ extension Publication {
     let setting = NoteSetting(self, essay: essay, on: address, edition: nil)
     let notes = self.notes(of: essay)
     let labels = notes.map { $0.series ?? settings.kind($0.kind)?.plural ?? $0.kind }
+    let notesByLabel = Dictionary(grouping: zip(notes, labels), by: \.1)
     var slugs = UniqueSlugs()
     let series = labels.unique.map { label -> TemplateValue in
-      let own = zip(notes, labels).filter { $0.1 == label }.map(\.0)
-      let ordered = own.map { note in (note, edition?.placedNote(note.id)) }
+      let ordered = notesByLabel[label, default: []].map { note, _ in (note, edition?.place(of: note.id)) }
         .enumerated().sorted { left, right in
           (left.element.1?.number ?? .max, left.offset) < (right.element.1?.number ?? .max, right.offset)
         }
@@ -98,8 +98,9 @@ extension Publication {
   {
     var value = setting.value(of: note)
     // In the version at hand, else in the first that has it.
-    let edition = placed == nil ? editions(of: edition?.essay.id ?? "").first { $0.isPlaced(note.id) } : edition
-    if let edition, let placed = edition.placedNote(note.id) {
+    let edition =
+      placed == nil ? editions(of: edition?.essay.id ?? "").first { $0.place(of: note.id) != nil } : edition
+    if let edition, let placed = edition.place(of: note.id) {
       value["marked"] = .text(placed.passage.marks.map { edition.version.text[$0] }.joined(separator: " … "))
       value["place"] = .text(placed.paragraph.map { "¶ \($0)" } ?? edition.version.settings.label)
       value["placeURL"] = .url(edition.address.at(placed.markID), from: setting.page)

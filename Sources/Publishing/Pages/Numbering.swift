@@ -3,15 +3,17 @@ import Commentary
 /// Hands out slugs that differ, also when their letters' case is ignored.
 struct UniqueSlugs {
   private var taken: Set<String> = []
+  /// For each stem, the number to try next.
+  private var numbers: [String: Int] = [:]
 
   mutating func next(for text: String) -> String {
     let base = slug(text)
     let stem = base.isEmpty ? "section" : base
     var candidate = stem
-    var number = 2
     while !taken.insert(candidate.lowercased()).inserted {
+      let number = numbers[stem, default: 2]
       candidate = "\(stem)-\(number)"
-      number += 1
+      numbers[stem] = number + 1
     }
     return candidate
   }

@@ -88,10 +88,8 @@ extension Page {
       let label = manuscript.essays.count == 1 ? "Reading" : edition.title
       items.append((label, edition.address, address.path.hasPrefix("\(essay.id)/")))
     }
-    for kind in publication.settings.entryKinds {
-      guard let index = Publication.index(of: kind),
-        manuscript.entries.contains(where: { $0.name.kind == kind.id })
-      else { continue }
+    for kind in publication.kindsWithEntries {
+      guard let index = Publication.index(of: kind) else { continue }
       items.append((kind.plural, index, address.path.hasPrefix("\(kind.folder ?? "")/")))
     }
     for page in manuscript.pages {

@@ -17,7 +17,8 @@ struct Edition: Sendable {
   /// Every place that names an entry, in the order of the text.
   let mentions: [Mention]
 
-  private let placedByID: [String: PlacedNote]
+  /// Indices into `placed` by the ids of the notes.
+  private let places: [String: Int]
 
   init(
     essay: Essay, version: Version, address: Address, index: TextIndex, anchors: [Anchor],
@@ -32,13 +33,11 @@ struct Edition: Sendable {
     self.placed = placed
     self.links = links
     self.mentions = mentions
-    placedByID = Dictionary(placed.map { ($0.note.id, $0) }) { first, _ in first }
+    places = Dictionary(placed.enumerated().map { ($1.note.id, $0) }) { first, _ in first }
   }
 
-  /// A note at its place here, if it has one.
-  func placedNote(_ id: String) -> PlacedNote? { placedByID[id] }
-
-  func isPlaced(_ note: String) -> Bool { placedByID[note] != nil }
+  /// The place of a note, if it is published here.
+  func place(of note: String) -> PlacedNote? { places[note].map { placed[$0] } }
 
   var title: String { version.frontMatter.title ?? essay.settings.title }
 }

@@ -43,16 +43,14 @@ struct LinkResolver: Sendable {
   /// A note stands on the page of its essay: on this version’s if it is there, else on the list of all notes.
   private func address(ofNote id: String, in essay: String?) -> Address? {
     let isAtHand = essay == nil || essay == edition?.essay.id
-    if isAtHand, let edition, let note = publication.note(id, of: edition.essay.id), edition.isPlaced(note.id)
+    if isAtHand, let edition, let note = publication.note(id, in: edition.essay.id)?.note,
+      edition.place(of: note.id) != nil
     {
       return edition.address.at("n-\(note.id)")
     }
-    let essays = publication.manuscript.essays
-    let candidates =
-      essay.map { name in essays.filter { $0.id == name } } ?? (home.map { [$0] } ?? []) + essays
-    return candidates.lazy.compactMap { owner in
-      publication.note(id, of: owner.id).map { Publication.notes(of: owner.id).at("n-\($0.id)") }
-    }.first
+    let found =
+      publication.note(id, in: essay ?? home?.id) ?? (essay == nil ? publication.note(id, in: nil) : nil)
+    return found.map { Publication.notes(of: $0.essay).at("n-\($0.note.id)") }
   }
 
   /// The version at hand if it has the place, else the first that has it.

@@ -13,10 +13,15 @@ struct Publication: Sendable {
   let concordance: Concordance
   /// What cites each source, by the source's id, in the order of the site.
   let citations: [String: [(title: String, address: Address)]]
+  /// In the site's order.
+  let kindsWithEntries: [Kind]
   private let editionsByEssay: [String: [Edition]]
   private let entriesByName: [EntryName: Entry]
   private let sourcesByID: [String: Source]
+  /// By essay, then by present and former id.
   private let notesByID: [String: [String: Note]]
+  /// By id of a note: the first essay that has one.
+  private let essaysByNote: [String: String]
   private let notesByEntry: [EntryName: [(essay: Essay, note: Note)]]
   private let entriesByMention: [EntryName: [Entry]]
 
@@ -26,22 +31,24 @@ struct Publication: Sendable {
     self.otherLinks = otherLinks
     self.audience = audience
     editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
+    let kindIDs = Set(manuscript.entries.map(\.name.kind))
+    kindsWithEntries = manuscript.settings.entryKinds.filter { kindIDs.contains($0.id) }
     let former = manuscript.entries.flatMap { entry in
       entry.formerIDs.map { (EntryName(kind: entry.name.kind, id: $0), entry) }
     }
     entriesByName = Dictionary(manuscript.entries.map { ($0.name, $0) } + former) { first, _ in first }
     sourcesByID = Dictionary(manuscript.sources.map { ($0.id, $0) }) { first, _ in first }
     concordance = Concordance(editions)
-    notesByID = Dictionary(
-      manuscript.essays.map { essay in
-        let notes = essay.notes.filter { $0.isMeant(for: audience) }
-        let former = notes.flatMap { note in note.formerIDs.map { ($0, note) } }
-        return (essay.id, Dictionary(notes.map { ($0.id, $0) } + former) { first, _ in first })
-      }
-    ) { first, _ in first }
     let published = manuscript.essays.flatMap { essay in
       essay.notes.filter { $0.isMeant(for: audience) }.map { (essay: essay, note: $0) }
     }
+    notesByID = Dictionary(grouping: published, by: \.essay.id).mapValues { notes in
+      let former = notes.flatMap { note in note.note.formerIDs.map { ($0, note.note) } }
+      return Dictionary(notes.map { ($0.note.id, $0.note) } + former) { first, _ in first }
+    }
+    let names = published.map { ($0.note.id, $0.essay.id) }
+    let formerNames = published.flatMap { note in note.note.formerIDs.map { ($0, note.essay.id) } }
+    essaysByNote = Dictionary(names + formerNames) { first, _ in first }
     citations = Self.citations(in: manuscript, notes: published)
     notesByEntry = Self.notesByEntry(published, kinds: manuscript.settings.kinds)
     entriesByMention = Self.entriesByMention(manuscript, links: otherLinks)
@@ -65,8 +72,11 @@ struct Publication: Sendable {
   /// The other entries whose text or relations name an entry.
   func entriesNaming(_ entry: EntryName) -> [Entry] { entriesByMention[entry] ?? [] }
 
-  /// A note that this build publishes and that has this id, or had it before.
-  func note(_ id: String, of essay: String) -> Note? { notesByID[essay]?[id] }
+  /// A note that this build publishes, by its id or one that it had before: of an essay, or of the first that has it.
+  func note(_ id: String, in essay: String?) -> (essay: String, note: Note)? {
+    guard let owner = essay ?? essaysByNote[id] else { return nil }
+    return notesByID[owner]?[id].map { (owner, $0) }
+  }
 
   /// The notes of an essay that this build publishes.
   func notes(of essay: Essay) -> [Note] { essay.notes.filter { $0.isMeant(for: audience) } }
