@@ -8,10 +8,23 @@ package struct Summary: Sendable, Hashable {
   package let lost: Int
   package let entries: Int
   package let pages: Int
+  /// The versions that lack notes which another version has.
+  package let absences: [Absence]
+
+  /// The notes that one version has no passage for, or several.
+  package struct Absence: Sendable, Hashable {
+    /// Such as `kim-summit/digest`.
+    package let version: String
+    /// Their ids, in the order of the commentary; not empty.
+    package let notes: [String]
+  }
 
   package init(
-    essays: Int, versions: Int, notes: Int, anchored: Int, ambiguous: Int, lost: Int, entries: Int, pages: Int
+    essays: Int, versions: Int, notes: Int, anchored: Int, ambiguous: Int, lost: Int, entries: Int,
+    pages: Int,
+    absences: [Absence] = []
   ) {
+    self.absences = absences
     self.essays = essays
     self.versions = versions
     self.notes = notes
@@ -27,6 +40,15 @@ package struct Summary: Sendable, Hashable {
     "\(counted(essays, "essay")) in \(counted(versions, "version")): \(counted(notes, "note"))"
       + " (\(anchored) anchored, \(ambiguous) ambiguous, \(lost) lost)"
       + ", \(counted(entries, "entry", "entries")), \(counted(pages, "page"))"
+  }
+
+  /// A line for each version that lacks notes: “kim-summit/digest has no place for 2 notes: who-paid, face”.
+  package var absenceLines: [String] {
+    absences.map { absence in
+      let shown = absence.notes.prefix(10).joined(separator: ", ")
+      let rest = absence.notes.count > 10 ? " and \(absence.notes.count - 10) more" : ""
+      return "\(absence.version) has no place for \(counted(absence.notes.count, "note")): \(shown)\(rest)"
+    }
   }
 
   /// “built …; 3 files changed in 0.21 s”.

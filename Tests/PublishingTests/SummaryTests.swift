@@ -33,3 +33,11 @@ struct `The closing line` {
       summary.closingLine(changedFiles: 0, duration: duration).hasSuffix("0 files changed in " + expected))
   }
 }
+
+@Suite("What a version lacks")
+struct AbsenceTests {
+  @Test func `is said in a line, with the ids of the notes`() async throws {
+    let lines = try await SampleSite.whole().built().summary.absenceLines
+    #expect(lines == ["ferry/short has no place for 1 note: the-man-again"])
+  }
+}

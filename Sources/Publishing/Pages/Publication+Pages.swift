@@ -47,7 +47,17 @@ extension Publication {
       essays: manuscript.essays.count, versions: editions.count, notes: published.count,
       anchored: keys.count { anchored.contains($0) },
       ambiguous: keys.count { ambiguous.contains($0) && !anchored.contains($0) }, lost: lost,
-      entries: manuscript.entries.count, pages: pageCount)
+      entries: manuscript.entries.count, pages: pageCount, absences: absences)
+  }
+
+  /// What each version lacks of the notes that this build publishes.
+  private var absences: [Summary.Absence] {
+    editions.compactMap { edition in
+      let missing = notes(of: edition.essay).filter { !$0.lemmas.isEmpty && edition.place(of: $0.id) == nil }
+      guard !missing.isEmpty else { return nil }
+      return Summary.Absence(
+        version: "\(edition.essay.id)/\(edition.version.settings.id)", notes: missing.map(\.id))
+    }
   }
 
   /// `marks.css`, with a rule for each place that a note has beside a block anywhere in the site.

@@ -37,7 +37,9 @@ struct CheckCommand: Command {
       let built = try await buildSite(in: site, options: options)
       console.report(built.diagnostics)
       if let refusal = reasonAgainst(built.diagnostics, isStrict: isStrict) { console.say(refusal + "\n") }
-      if let summary = built.value?.summary { try console.show("checked \(summary.sentence)\n") }
+      if let summary = built.value?.summary {
+        try console.show((["checked \(summary.sentence)"] + summary.absenceLines).map { $0 + "\n" }.joined())
+      }
       return status(of: built)
     case .json:
       let built: Diagnosed<Site?>
