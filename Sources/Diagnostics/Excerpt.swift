@@ -8,6 +8,8 @@
 struct Excerpt {
   /// Columns of text shown at most.
   static let limit = 100
+  /// How many bytes to either side of the start of a range are looked at, lest a line of megabytes be laid out.
+  private static let reach = 4096
 
   /// The line number with its bar, and the same without the number.
   let gutter: (numbered: String, empty: String)
@@ -20,10 +22,11 @@ struct Excerpt {
   init(_ range: SourceRange) {
     let number = String(range.position.line)
     gutter = (" \(number) |", String(repeating: " ", count: number.utf8.count + 1) + " |")
-    let (cells, marked) = Excerpt.cells(of: range, from: gutter.empty.utf8.count + 1)
+    let line = Excerpt.line(around: range)
+    let (cells, marked) = Excerpt.cells(of: range, in: line.offsets, from: gutter.empty.utf8.count + 1)
     let shown = Excerpt.window(of: cells, around: marked)
-    let cutsStart = shown.lowerBound > 0
-    let cutsEnd = shown.upperBound < cells.count
+    let cutsStart = shown.lowerBound > 0 || line.cutsStart
+    let cutsEnd = shown.upperBound < cells.count || line.cutsEnd
     text = (cutsStart ? "…" : "") + cells[shown].map(\.text).joined() + (cutsEnd ? "…" : "")
     indent =
       (cutsStart ? " " : "")
@@ -40,25 +43,39 @@ extension Excerpt {
     var blank: String { text == "\t" ? text : String(repeating: " ", count: width) }
   }
 
-  /// The code points of the range's first line, and which of them are in the range.
-  private static func cells(of range: SourceRange, from firstColumn: Int) -> (
-    cells: [Cell], marked: Range<Int>
+  /// The range's first line, as far as it is within reach, and whether it goes on beyond.
+  private static func line(around range: SourceRange) -> (
+    offsets: Range<Int>, cutsStart: Bool, cutsEnd: Bool
   ) {
     let utf8 = range.source.utf8
     let start = range.offsets.lowerBound
-    let lineStart = utf8[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    let lineEnd = utf8[start...].firstIndex(of: 0x0A) ?? utf8.count
-    let end = min(range.offsets.upperBound, lineEnd)
+    var first = max(0, start - reach)
+    while first > 0, first < start, utf8[first] & 0xC0 == 0x80 { first += 1 }
+    var last = min(utf8.count, start + reach)
+    while last < utf8.count, last > start, utf8[last] & 0xC0 == 0x80 { last -= 1 }
+    let lineStart = utf8[first..<start].lastIndex(of: 0x0A).map { $0 + 1 }
+    let lineEnd = utf8[start..<last].firstIndex(of: 0x0A)
+    let cutsStart = lineStart == nil && first > 0 && utf8[first - 1] != 0x0A
+    let cutsEnd = lineEnd == nil && last < utf8.count && utf8[last] != 0x0A
+    return ((lineStart ?? first)..<(lineEnd ?? last), cutsStart, cutsEnd)
+  }
+
+  /// The code points of a line, and which of them are in the range.
+  private static func cells(of range: SourceRange, in line: Range<Int>, from firstColumn: Int) -> (
+    cells: [Cell], marked: Range<Int>
+  ) {
+    let start = range.offsets.lowerBound
+    let end = min(range.offsets.upperBound, line.upperBound)
     var cells: [Cell] = []
     var column = firstColumn
-    for scalar in range.source[lineStart..<lineEnd].unicodeScalars {
+    for scalar in range.source[line].unicodeScalars {
       let shown = DisplayedScalar(scalar)
       let cell =
         scalar == "\t" ? Cell(text: "\t", width: 8 - column % 8) : Cell(text: shown.text, width: shown.width)
       column += cell.width
       cells.append(cell)
     }
-    let first = range.source[lineStart..<start].unicodeScalars.count
+    let first = range.source[line.lowerBound..<start].unicodeScalars.count
     return (cells, first..<first + range.source[start..<end].unicodeScalars.count)
   }
 
