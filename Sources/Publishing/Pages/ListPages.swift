@@ -31,7 +31,7 @@ extension Publication {
         "url": .url(self.address(of: entry.name), from: address), "summary": .text(entry.summary),
         "date": .text(entry.spelledDate), "dateISO": .text(entry.date?.iso),
         "fields": .list(fieldValues(of: entry)),
-        "passageCount": .number(count),
+        "hasPassages": .bool(count > 0), "passageCount": .number(count),
         "passagesLabel": .text("\(count) \(count == 1 ? "passage" : "passages")"),
         "places": .list(places),
       ])
