@@ -79,18 +79,33 @@ extension Manuscript {
 
   /// What the links and raw HTML of all content deserve.
   func contentDiagnostics(names: NameTable, paths: Set<String>) -> [Diagnostic] {
-    let check = ContentCheck(names: names, paths: paths)
-    return documents.flatMap { document in
-      (document.blocks + document.footnotes.flatMap(\.blocks)).flatMap {
-        check.diagnostics(of: [$0], in: document.source)
-      } + (settings.rawHTML == .escape ? document.rawHTMLWarnings : [])
+    let places = placesByPage
+    return documents.flatMap { document, page in
+      let check = ContentCheck(names: names, paths: paths, places: places, page: page)
+      return check.diagnostics(
+        of: document.blocks + document.footnotes.flatMap(\.blocks), in: document.source)
+        + (settings.rawHTML == .escape ? document.rawHTMLWarnings : [])
     }
   }
 
-  /// Every text of the content.
-  private var documents: [Document] {
-    essays.flatMap { $0.versions.map(\.document) + $0.commentaries.map(\.document) } + entries.map(\.body)
-      + pages.map(\.document)
+  /// Every text of the content, with its page if it is a version.
+  private var documents: [(document: Document, page: String?)] {
+    essays.flatMap { essay in
+      essay.versions.map { ($0.document, Publication.version($0.settings.id, of: essay.id).path) }
+        + essay.commentaries.map { ($0.document, nil) }
+    } + entries.map { ($0.body, nil) } + pages.map { ($0.document, nil) }
+  }
+
+  /// The paragraphs, headings and notes that each version’s page has; notes that stand elsewhere count too.
+  private var placesByPage: [String: Set<String>] {
+    var places: [String: Set<String>] = [:]
+    for essay in essays {
+      let notes = essay.notes.flatMap { [$0.id] + $0.formerIDs }.map { "n-\($0)" }
+      for version in essay.versions {
+        places[Publication.version(version.settings.id, of: essay.id).path] = version.places.union(notes)
+      }
+    }
+    return places
   }
 }
 

@@ -8,6 +8,10 @@ struct ContentCheck {
   let names: NameTable
   /// Every path of the output, to find links within the site that lead nowhere.
   let paths: Set<String>
+  /// By path of a version’s page: the ids that a link may lead to there.
+  let places: [String: Set<String>]
+  /// The page that the text is set on alone; `nil` for texts that stand on several pages or have no places.
+  let page: String?
 
   func diagnostics(of blocks: [Block], in source: SourceText) -> [Diagnostic] {
     var findings: [Diagnostic] = []
@@ -55,11 +59,21 @@ struct ContentCheck {
     switch SafeURL.checking(destination, asImage: isImage) {
     case .refused(let reason): return [.linkIsRefused(destination, reason: reason, at: range)]
     case .allowed(let url):
-      guard let local = LocalLink(url.address), !local.isFragmentOnly, !paths.contains(local.path) else {
-        return []
+      guard let local = LocalLink(url.address) else { return [] }
+      guard local.isFragmentOnly || paths.contains(local.path) else {
+        return [.leadsNowhere(local.path, among: paths, at: range)]
       }
-      return [.leadsNowhere(local.path, among: paths, at: range)]
+      return complaint(aboutPlaceOf: local, at: range)
     }
+  }
+
+  private func complaint(aboutPlaceOf local: LocalLink, at range: SourceRange) -> [Diagnostic] {
+    guard let fragment = local.fragment, !fragment.isEmpty else { return [] }
+    guard let path = local.isFragmentOnly ? page : local.path else {
+      return [.isNoOwnPlace(fragment, at: range)]
+    }
+    guard let known = places[path], !known.contains(fragment) else { return [] }
+    return [.isNoPlace(fragment, on: path, at: range)]
   }
 
   /// Where some words stand in a block's lines, else its first line; libcmark gives no sure columns.
@@ -81,6 +95,19 @@ extension Diagnostic {
     .warning(
       "content.link-refused", "the address “\(address)” is left out: \(reason)", at: range,
       fixes: [Fix("link to an http, https, mailto or tel address, or to a path of the site")])
+  }
+
+  fileprivate static func isNoPlace(_ fragment: String, on path: String, at range: SourceRange) -> Diagnostic
+  {
+    .error(
+      "content.link-broken", "“\(path)” has no place “\(fragment)”", at: range,
+      fixes: [Fix("a paragraph is `#p7`; better link by name, as in `essay:ESSAY#p7`")])
+  }
+
+  fileprivate static func isNoOwnPlace(_ fragment: String, at range: SourceRange) -> Diagnostic {
+    .error(
+      "content.link-broken", "the page that “#\(fragment)” would be on has no such place", at: range,
+      fixes: [Fix("link by name, as in `essay:ESSAY#p7` or `note:ID`")])
   }
 
   fileprivate static func leadsNowhere(_ path: String, among paths: Set<String>, at range: SourceRange)

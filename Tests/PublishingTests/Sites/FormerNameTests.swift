@@ -51,3 +51,26 @@ struct FormerNameTests {
     #expect(messages.contains("[link.unknown-place]"))
   }
 }
+
+@Suite("A fragment of a plain link")
+struct FragmentTests {
+  @Test(arguments: [
+    ("[x](#p2)", ""), ("[x](#s-the-rope)", ""), ("[x](ferry/short.html#p1)", ""),
+    ("[x](index.html#main)", ""),
+    ("[x](#p9)", "“ferry/long.html” has no place “p9”"),
+    ("[x](ferry/short.html#p9)", "“ferry/short.html” has no place “p9”"),
+  ])
+  func `is checked where the places of a page are known`(_ link: String, _ complaint: String) async throws {
+    var sample = try SampleSite.whole()
+    try sample.replace("See [the word](word:ebb)", by: "See \(link)", in: "Content/essays/ferry/long.md")
+    let messages = try await sample.messages()
+    #expect(complaint.isEmpty ? messages.isEmpty : messages.contains(complaint), "\(messages)")
+  }
+
+  @Test func `is refused in a note, which stands on several pages`() async throws {
+    var sample = try SampleSite.whole()
+    let path = "Content/essays/ferry/commentary/remarks.md"
+    try sample.replace("It crosses the edge of the note before.", by: "It crosses [x](#p1).", in: path)
+    #expect(try await sample.messages().contains("the page that “#p1” would be on has no such place"))
+  }
+}
