@@ -129,8 +129,8 @@ private struct Triple: Hashable {
   let third: Alphabet.Unit
 }
 
-private func triples(of units: [Alphabet.Unit]) -> [(start: Int, triple: Triple)] {
-  units.indices.dropLast(2).map {
+private func triples(of units: [Alphabet.Unit]) -> some Sequence<(start: Int, triple: Triple)> {
+  units.indices.dropLast(2).lazy.map {
     ($0, Triple(first: units[$0], second: units[$0 + 1], third: units[$0 + 2]))
   }
 }
