@@ -12,8 +12,8 @@ import Testing
       notes: notes,
       versions: versions.map { version in
         let source = SourceText(path: "\(version.id).md", text: version.markdown)
-        let index = TextIndex(PlainText(Document.parsing(source).value))
-        return AnchorReport.Version(id: version.id, index: index, anchors: anchor(notes, in: index))
+        let text = PlainText(Document.parsing(source).value)
+        return AnchorReport.Version(id: version.id, text: text, anchors: anchor(notes, in: text))
       })
   }
 
@@ -84,8 +84,8 @@ import Testing
       AnchorReport(
         notes: read,
         versions: versions.map { version in
-          let index = TextIndex(plainText(version.text))
-          return AnchorReport.Version(id: version.id, index: index, anchors: anchor(read, in: index))
+          let text = plainText(version.text)
+          return AnchorReport.Version(id: version.id, text: text, anchors: anchor(read, in: text))
         }
       ).diagnostics
     }

@@ -1,17 +1,17 @@
 package import Diagnostics
-import Markup
+package import Markup
 
 /// How the notes of an essay fared in each of its versions, and what there is to say about it.
 package struct AnchorReport: Sendable {
   /// One version that was read, with the anchors of all notes in it.
   package struct Version: Sendable {
     package let id: String
-    package let index: TextIndex
+    package let text: PlainText
     package let anchors: [Anchor]
 
-    package init(id: String, index: TextIndex, anchors: [Anchor]) {
+    package init(id: String, text: PlainText, anchors: [Anchor]) {
       self.id = id
-      self.index = index
+      self.text = text
       self.anchors = anchors
     }
   }
@@ -73,7 +73,7 @@ package struct AnchorReport: Sendable {
   private func closestPassages(
     of note: Note, in version: Version, _ similarities: inout [String: SimilarityIndex]
   ) -> [Closest] {
-    let similarity = similarities[version.id] ?? SimilarityIndex(version.index)
+    let similarity = similarities[version.id] ?? SimilarityIndex(TextIndex(version.text))
     similarities[version.id] = similarity
     var found: [Closest] = []
     for (rank, lemma) in note.lemmas.enumerated() {
@@ -96,15 +96,14 @@ extension Anchor.Verdict {
 extension AnchorReport.Version {
   /// “¶ 7 of “digest””, or the version alone before the first paragraph.
   fileprivate func place(of passage: Passage) -> String {
-    let paragraph = index.text.block(at: passage.range.lowerBound)?.paragraph
+    let paragraph = text.block(at: passage.range.lowerBound)?.paragraph
     return paragraph.map { "¶ \($0) of “\(id)”" } ?? "“\(id)”"
   }
 
-  fileprivate func words(of passage: Passage) -> String { shortened(index.text[passage.range]) }
+  fileprivate func words(of passage: Passage) -> String { shortened(text[passage.range]) }
 
   /// The passage with up to four words on each side in its block, so that candidates can be told apart.
   fileprivate func wordsAround(_ passage: Passage) -> String {
-    let text = index.text
     let range = passage.range
     var start = range.lowerBound
     var end = range.upperBound
@@ -167,7 +166,7 @@ extension Diagnostic {
         let words = version.words(of: found.passage)
         return Note(
           "closest, in \(version.place(of: found.passage)): “\(words)”",
-          at: version.index.text.sourceRange(of: found.passage.range))
+          at: version.text.sourceRange(of: found.passage.range))
       },
       fixes: best.map { [Fix("quote “\($0.version.words(of: $0.passage))”")] } ?? [])
   }
@@ -181,7 +180,7 @@ extension Diagnostic {
     let shown = passages.prefix(5).map { passage in
       Note(
         "\(version.place(of: passage)): “\(version.wordsAround(passage))”",
-        at: version.index.text.sourceRange(of: passage.range))
+        at: version.text.sourceRange(of: passage.range))
     }
     let rest = passages.count > 5 ? [Note("and \(passages.count - 5) more")] : []
     return Diagnostic(

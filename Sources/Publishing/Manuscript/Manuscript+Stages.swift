@@ -9,8 +9,7 @@ extension Manuscript {
     let pairs = essays.flatMap { essay in essay.versions.map { (essay, $0) } }
     let kinds = settings.kinds
     return await concurrentMap(pairs) { essay, version in
-      let index = TextIndex(version.text)
-      let anchors = anchor(essay.notes, in: index)
+      let anchors = anchor(essay.notes, in: version.text)
       let links = linker.links(in: version.text)
       let placed = Edition.placing(
         anchors, of: essay.notes, in: version.text, kinds: kinds, audience: audience)
@@ -19,7 +18,7 @@ extension Manuscript {
         anchors: anchors.filter { essay.notes[$0.note].isMeant(for: audience) }, aliases: links, names: names)
       return Edition(
         essay: essay, version: version, address: Publication.version(version.settings.id, of: essay.id),
-        index: index, anchors: anchors, placed: placed, links: links, mentions: mentions)
+        anchors: anchors, placed: placed, links: links, mentions: mentions)
     }
   }
 
@@ -71,7 +70,7 @@ extension Manuscript {
     let editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
     return essays.flatMap { essay in
       let versions = editionsByEssay[essay.id, default: []].map { edition in
-        AnchorReport.Version(id: edition.version.settings.id, index: edition.index, anchors: edition.anchors)
+        AnchorReport.Version(id: edition.version.settings.id, text: edition.version.text, anchors: edition.anchors)
       }
       return AnchorReport(notes: essay.notes, versions: versions).diagnostics
     }

@@ -7,8 +7,6 @@ struct Edition: Sendable {
   let version: Version
   /// Where its page stands in the output.
   let address: Address
-  /// The words of the text, for those who look for passages.
-  let index: TextIndex
   /// By index in `essay.notes`; every note has exactly one, published or not.
   let anchors: [Anchor]
   /// The notes that are published here, in the order of their calls.
@@ -21,14 +19,13 @@ struct Edition: Sendable {
   private let places: [String: Int]
 
   init(
-    essay: Essay, version: Version, address: Address, index: TextIndex, anchors: [Anchor],
+    essay: Essay, version: Version, address: Address, anchors: [Anchor],
     placed: [PlacedNote], links: LinkReport,
     mentions: [Mention]
   ) {
     self.essay = essay
     self.version = version
     self.address = address
-    self.index = index
     self.anchors = anchors
     self.placed = placed
     self.links = links
