@@ -1,12 +1,17 @@
 package import Diagnostics
 
 extension Record {
-  /// Reads one JSON text of RFC 8259: any value on top, at most `depthLimit` levels of lists and objects.
+  /// How many bytes of JSON are read at most: 8 MiB.
+  package static let jsonSizeLimit = 8 << 20
+
+  /// Reads one JSON text of RFC 8259: any value on top, at most `depthLimit` levels of lists and objects and
+  /// `jsonSizeLimit` bytes.
   ///
   /// Strings are quoted scalars; numbers, `true`, `false` and `null` plain ones, as written. There is no value
   /// where the text breaks the grammar, which is told at its first fault; an object's key written twice is an
   /// error, and the first one stands.
   package static func readingJSON(_ source: SourceText) -> Diagnosed<Record?> {
+    guard source.utf8.count <= jsonSizeLimit else { return Diagnosed(nil, [.isTooLarge(source)]) }
     var reader = JSONReader(source)
     do throws(Refusal) {
       let record = try reader.read()
@@ -180,6 +185,10 @@ private func isJSONNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
 }
 
 extension Diagnostic {
+  fileprivate static func isTooLarge(_ source: SourceText) -> Diagnostic {
+    .error("json.too-large", "this JSON is larger than 8 MiB", in: source.path)
+  }
+
   fileprivate static func isTrailingComma(_ range: SourceRange) -> Diagnostic {
     .error(
       "json.trailing-comma", "no comma can stand after the last item; remove it", at: range,

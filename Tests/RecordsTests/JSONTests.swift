@@ -41,6 +41,13 @@ struct JSONTests {
     #expect(Meaning(of: try #require(read.value)) == meaning)
   }
 
+  @Test func `8 MiB are read and no more`() {
+    let full = "[" + String(repeating: " ", count: (8 << 20) - 2) + "]"
+    #expect(read(full).diagnostics.told.isEmpty)
+    #expect(read(full + " ").value == nil)
+    #expect(read(full + " ").diagnostics.map(\.summary) == ["this JSON is larger than 8 MiB"])
+  }
+
   @Test func `a quoted quote with a combining mark ends no string`() throws {
     // The scalar after the quote joins it to one Character; the bytes are two things all the same.
     let record = try #require(read("[\"a\"\u{20}, \"\\\"\u{301}\", \"\u{301}\"]").value)
