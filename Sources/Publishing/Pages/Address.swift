@@ -27,15 +27,17 @@ struct Address: Sendable, Hashable {
     return base + (name.isEmpty && fragment == nil ? "" : local)
   }
 
-  private var lastComponent: String { path.split(separator: "/").last.map(String.init) ?? path }
+  private var lastComponent: String {
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    return slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+  }
 
   private func relative(to page: String) -> String {
-    var here = page.split(separator: "/").dropLast()
-    var there = path.split(separator: "/")[...]
-    while let first = here.first, there.count > 1, first == there.first {
-      here = here.dropFirst()
-      there = there.dropFirst()
-    }
-    return String(repeating: "../", count: here.count) + there.joined(separator: "/")
+    let (here, there) = (Array(page.utf8), Array(path.utf8))
+    let slash = UInt8(ascii: "/")
+    let common = zip(here, there).prefix { $0 == $1 }.count
+    let shared = here[..<common].lastIndex(of: slash).map { $0 + 1 } ?? 0
+    let steps = here[shared...].count { $0 == slash }
+    return String(repeating: "../", count: steps) + String(decoding: there[shared...], as: UTF8.self)
   }
 }
