@@ -118,7 +118,7 @@ struct InlineRendering {
     isLinked = true
     let inner = items(children)
     isLinked = wasLinked
-    let attributes = [("href", Optional(percentEncoded(address))), ("title", title.isEmpty ? nil : title)]
+    let attributes = [("href", Optional(address.encodedForHref)), ("title", title.isEmpty ? nil : title)]
     var items = container("a", attributes + renderer.linkAttributes(destination), inner)
     guard !wasLinked else { return items }
     for nodes in deferred { items.append(itemWithoutText(nodes, hasLink: true)) }
@@ -130,7 +130,7 @@ struct InlineRendering {
     guard let address = renderer.resolve(source, true) else { return .text(description) }
     return .element(
       "img",
-      [("src", percentEncoded(address)), ("alt", description), ("title", title.isEmpty ? nil : title)])
+      [("src", address.encodedForHref), ("alt", description), ("title", title.isEmpty ? nil : title)])
   }
 
   /// An element around items; overlays around all of them go around the element instead, so that they may be
