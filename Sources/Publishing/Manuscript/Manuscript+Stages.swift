@@ -70,7 +70,8 @@ extension Manuscript {
     let editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
     return essays.flatMap { essay in
       let versions = editionsByEssay[essay.id, default: []].map { edition in
-        AnchorReport.Version(id: edition.version.settings.id, text: edition.version.text, anchors: edition.anchors)
+        AnchorReport.Version(
+          id: edition.version.settings.id, text: edition.version.text, anchors: edition.anchors)
       }
       return AnchorReport(notes: essay.notes, versions: versions).diagnostics
     }

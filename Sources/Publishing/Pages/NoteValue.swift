@@ -10,12 +10,17 @@ struct NoteSetting {
   let page: Address
   let resolver: LinkResolver
   private let essay: Essay
+  private let renderer: HTMLRenderer
 
   init(_ publication: Publication, essay: Essay, on page: Address, edition: Edition?) {
     self.publication = publication
     self.essay = essay
     self.page = page
-    resolver = LinkResolver(publication, on: page, edition: edition, essay: essay)
+    let resolver = LinkResolver(publication, on: page, edition: edition, essay: essay)
+    self.resolver = resolver
+    renderer = HTMLRenderer(rawHTML: publication.settings.rawHTML) {
+      resolver.address(for: $0, isImage: $1)
+    }
   }
 
   /// A note that stands beside its passage.
@@ -66,16 +71,14 @@ struct NoteSetting {
 
   /// The title of a note; where it stands in a link to the note, its own links are words.
   func title(of note: Note, isInLink: Bool = false) -> [Node] {
-    let renderer = HTMLRenderer(rawHTML: publication.settings.rawHTML) { destination, isImage in
-      isInLink && !isImage ? nil : resolver.address(for: destination, isImage: isImage)
-    }
+    var renderer = renderer
+    if isInLink { renderer.resolve = { $1 ? resolver.address(for: $0, isImage: true) : nil } }
     return renderer.render([Block(.paragraph(note.title), lines: 1...1)]).flatMap(\.children)
   }
 
   private func common(_ note: Note) -> [String: TemplateValue] {
     let settings = publication.settings
     let kind = settings.kind(note.kind)
-    let renderer = HTMLRenderer(rawHTML: settings.rawHTML) { resolver.address(for: $0, isImage: $1) }
     let links = publication.aliasOverlays(
       inFile: note.range.source.path, within: note.bodyRange, resolver: resolver)
     let body = essay.commentary(of: note).map {
