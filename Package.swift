@@ -36,7 +36,9 @@ let package = Package(
     room("Commentary", knows: ["Diagnostics", "Records", "Markup"]),
     room(
       "Publishing",
-      knows: ["Diagnostics", "Records", "Markup", "Commentary", "HTML", "Templates", "CStarter", "CMessageDigest"]),
+      knows: [
+        "Diagnostics", "Records", "Markup", "Commentary", "HTML", "Templates", "CStarter", "CMessageDigest",
+      ]),
     .executableTarget(
       name: "gloss", dependencies: ["Diagnostics", "Publishing", "Commentary", "Records"],
       swiftSettings: strict),

@@ -41,7 +41,8 @@ import Testing
     let aside = Kind(
       id: "aside", label: "Aside", plural: "Asides", margin: .right, line: .dotted, folder: nil, fields: [],
       order: .title)
-    return NameTable(kinds: [term, precedent, aside], entries: entries, essays: essays, sources: ["s31", "s32"])
+    return NameTable(
+      kinds: [term, precedent, aside], entries: entries, essays: essays, sources: ["s31", "s32"])
   }
 
   private func findings(_ markdown: String, in essay: String? = nil) -> [Diagnostic] {
