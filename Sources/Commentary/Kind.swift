@@ -1,6 +1,6 @@
 /// What sort of thing a note says or an entry is; kinds are the site's own, named in `site.yaml`.
 package struct Kind: Sendable, Hashable {
-  /// Where its notes stand if there is room for two margins; `auto` is whichever has fewer notes beside a block.
+  /// Where its notes stand if there is room for two margins; `auto` is whichever has more room.
   package enum Margin: String, Sendable, Hashable, CaseIterable { case left, right, auto }
   /// How the marked words are underlined, so that kinds differ without colour.
   package enum Line: String, Sendable, Hashable, CaseIterable { case solid, double, dotted, dashed }

@@ -11,6 +11,7 @@ struct NoteSetting {
   let resolver: LinkResolver
   private let essay: Essay
   private let renderer: HTMLRenderer
+  private let plan: MarginPlan?
 
   init(_ publication: Publication, essay: Essay, on page: Address, edition: Edition?) {
     self.publication = publication
@@ -21,6 +22,7 @@ struct NoteSetting {
     renderer = HTMLRenderer(rawHTML: publication.settings.rawHTML) {
       resolver.address(for: $0, isImage: $1)
     }
+    plan = edition.map(MarginPlan.init)
   }
 
   /// A note that stands beside its passage.
@@ -28,7 +30,7 @@ struct NoteSetting {
     var value = common(placed.note)
     value["number"] = .text("\(placed.number)")
     value["slot"] = .text("n\(slot)")
-    value["margin"] = .text(placed.margin.rawValue)
+    stand(&value, as: placed.noteID)
     value["marked"] = .text(Self.shortened(placed.passage.marks.map { text[$0] }.joined(separator: " … ")))
     value["backs"] = .list([
       back(to: placed.markID, label: "Back to the text, note \(placed.number)", ordinal: 1)
@@ -53,7 +55,7 @@ struct NoteSetting {
     value["kindID"] = .text("own")
     value["kindLabel"] = .text("Author’s note")
     value["line"] = .text("none")
-    value["margin"] = .text("right")
+    stand(&value, as: FootnoteCall.noteID(index))
     value["slot"] = .text("n\(slot)")
     value["body"] = .html(renderer.render(footnote.blocks.withoutHeadings))
     value["isAuthors"] = .bool(true)
@@ -103,6 +105,13 @@ struct NoteSetting {
     return value
   }
 
+  /// In which margin it stands and how much of it is shown there.
+  private func stand(_ value: inout [String: TemplateValue], as id: String) {
+    let place = plan?[id]
+    value["margin"] = .text((place?.margin ?? .right).rawValue)
+    value["rows"] = .text(place?.rows)
+  }
+
   private func back(to id: String, label: String, ordinal: Int) -> TemplateValue {
     .object(["url": .url(page.at(id), from: page), "label": .text(label), "ordinal": .number(ordinal)])
   }
@@ -110,7 +119,8 @@ struct NoteSetting {
   /// Every name a note's template may print.
   private static let empty: [String: TemplateValue] = [
     "id": .none, "number": .none, "kindID": .none, "kindLabel": .none, "line": .none, "margin": .none,
-    "slot": .none, "title": .none, "hasTitle": .bool(false), "body": .none, "hasEntry": .bool(false),
+    "slot": .none, "rows": .none, "title": .none, "hasTitle": .bool(false), "body": .none,
+    "hasEntry": .bool(false),
     "entry": .none, "marked": .none, "author": .none, "audience": .none, "backs": .list([]),
     "isGeneral": .bool(false), "isAuthors": .bool(false), "permalink": .none,
     "formerIDs": .list([]),

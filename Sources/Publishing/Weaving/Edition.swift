@@ -51,8 +51,8 @@ struct PlacedNote: Sendable {
   let paragraph: Int?
   /// The offset after which its call is set.
   let callOffset: Int
-  /// Left or right, never `auto`.
-  let margin: Kind.Margin
+  /// The margin that its kind asks for; `MarginPlan` decides.
+  let wish: Kind.Margin
 
   var noteID: String { "n-\(note.id)" }
   var markID: String { "m-\(note.id)" }
@@ -75,37 +75,12 @@ extension Edition {
       return (one.call, one.passage.range.lowerBound, left.offset)
         < (other.call, other.passage.range.lowerBound, right.offset)
     }
-    let wishes = ordered.map { item in
-      (item.element.block, kinds.first { $0.id == item.element.note.kind }?.margin ?? .right)
-    }
-    let margins = balanced(wishes)
     return ordered.enumerated().map { index, item in
       let (note, passage, call, root) = item.element
       return PlacedNote(
         note: note, passage: passage, number: index + 1, block: root,
         paragraph: text.block(at: passage.range.lowerBound)?.paragraph, callOffset: call,
-        margin: margins[index])
-    }
-  }
-}
-
-extension Edition {
-  /// Gives each note that may stand in either margin the one with fewer notes beside its block.
-  private static func balanced(_ wishes: [(block: Int, margin: Kind.Margin)]) -> [Kind.Margin] {
-    var counts: [Int: (left: Int, right: Int)] = [:]
-    for (block, margin) in wishes {
-      if margin == .left { counts[block, default: (0, 0)].left += 1 }
-      if margin == .right { counts[block, default: (0, 0)].right += 1 }
-    }
-    return wishes.map { block, margin in
-      guard margin == .auto else { return margin }
-      let isLeft = counts[block, default: (0, 0)].left < counts[block, default: (0, 0)].right
-      if isLeft {
-        counts[block, default: (0, 0)].left += 1
-      } else {
-        counts[block, default: (0, 0)].right += 1
-      }
-      return isLeft ? .left : .right
+        wish: kinds.first { $0.id == note.kind }?.margin ?? .right)
     }
   }
 }

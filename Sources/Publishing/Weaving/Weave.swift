@@ -56,20 +56,24 @@ struct Weave {
   }
 
   static func marginNotes(of edition: Edition) -> [Int: [MarginNote]] {
-    var notes: [Int: [(offset: Int, note: MarginNote)]] = [:]
-    for placed in edition.placed {
-      notes[placed.block, default: []].append((placed.callOffset, .placed(placed)))
+    Dictionary(grouping: calledNotes(of: edition), by: \.block).mapValues { $0.map(\.note) }
+  }
+
+  /// Every note with its top-level block and the offset of its call, in the order of the calls.
+  static func calledNotes(of edition: Edition) -> [(block: Int, offset: Int, note: MarginNote)] {
+    var notes = edition.placed.map { placed in
+      (block: placed.block, offset: placed.callOffset, note: MarginNote.placed(placed))
     }
     for (index, block) in edition.version.document.blocks.enumerated() {
       for call in FootnoteCall.collecting(from: [block], in: edition.version.text) where call.occurrence == 0
       {
-        notes[index, default: []].append((call.offset, .footnote(call.note)))
+        notes.append((index, call.offset, .footnote(call.note)))
       }
     }
-    return notes.mapValues { list in
-      list.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }.map(
-        \.element.note)
-    }
+    return notes.enumerated().sorted { left, right in
+      (left.element.block, left.element.offset, left.offset)
+        < (right.element.block, right.element.offset, right.offset)
+    }.map(\.element)
   }
 
   /// The place of each note among the notes of its block, from 1, by its id on the page.
