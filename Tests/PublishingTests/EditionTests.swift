@@ -70,7 +70,7 @@ import Testing
     let notes = original.placed.filter { $0.note.kind != "question" }
     var bare: [String] = []
     for (paragraph, words) in places {
-      let ranges = ranges(of: words, in: original.index).filter {
+      let ranges = ranges(of: words, in: TextIndex(original.version.text)).filter {
         original.version.text.block(at: $0.lowerBound).map { $0.root + 1 } == paragraph
       }
       let isNoted = ranges.contains { range in
