@@ -50,36 +50,39 @@ static const unsigned char file_16[] = {
 #embed "../../Templates/entry.mustache"
 };
 static const unsigned char file_17[] = {
-#embed "../../Templates/home.mustache"
+#embed "../../Templates/figures.css"
 };
 static const unsigned char file_18[] = {
-#embed "../../Templates/layout.mustache"
+#embed "../../Templates/home.mustache"
 };
 static const unsigned char file_19[] = {
-#embed "../../Templates/not-found.mustache"
+#embed "../../Templates/layout.mustache"
 };
 static const unsigned char file_20[] = {
-#embed "../../Templates/note.mustache"
+#embed "../../Templates/not-found.mustache"
 };
 static const unsigned char file_21[] = {
-#embed "../../Templates/notes.mustache"
+#embed "../../Templates/note.mustache"
 };
 static const unsigned char file_22[] = {
-#embed "../../Templates/page.mustache"
+#embed "../../Templates/notes.mustache"
 };
 static const unsigned char file_23[] = {
-#embed "../../Templates/reader.js"
+#embed "../../Templates/page.mustache"
 };
 static const unsigned char file_24[] = {
-#embed "../../Templates/reading.mustache"
+#embed "../../Templates/reader.js"
 };
 static const unsigned char file_25[] = {
-#embed "../../Templates/redirect.mustache"
+#embed "../../Templates/reading.mustache"
 };
 static const unsigned char file_26[] = {
-#embed "../../Templates/sources.mustache"
+#embed "../../Templates/redirect.mustache"
 };
 static const unsigned char file_27[] = {
+#embed "../../Templates/sources.mustache"
+};
+static const unsigned char file_28[] = {
 #embed "../../Templates/style.css"
 };
 
@@ -100,17 +103,18 @@ static const struct starter_file files[] = {
   {"README.md", file_14, sizeof file_14},
   {"Templates/entries.mustache", file_15, sizeof file_15},
   {"Templates/entry.mustache", file_16, sizeof file_16},
-  {"Templates/home.mustache", file_17, sizeof file_17},
-  {"Templates/layout.mustache", file_18, sizeof file_18},
-  {"Templates/not-found.mustache", file_19, sizeof file_19},
-  {"Templates/note.mustache", file_20, sizeof file_20},
-  {"Templates/notes.mustache", file_21, sizeof file_21},
-  {"Templates/page.mustache", file_22, sizeof file_22},
-  {"Templates/reader.js", file_23, sizeof file_23},
-  {"Templates/reading.mustache", file_24, sizeof file_24},
-  {"Templates/redirect.mustache", file_25, sizeof file_25},
-  {"Templates/sources.mustache", file_26, sizeof file_26},
-  {"Templates/style.css", file_27, sizeof file_27},
+  {"Templates/figures.css", file_17, sizeof file_17},
+  {"Templates/home.mustache", file_18, sizeof file_18},
+  {"Templates/layout.mustache", file_19, sizeof file_19},
+  {"Templates/not-found.mustache", file_20, sizeof file_20},
+  {"Templates/note.mustache", file_21, sizeof file_21},
+  {"Templates/notes.mustache", file_22, sizeof file_22},
+  {"Templates/page.mustache", file_23, sizeof file_23},
+  {"Templates/reader.js", file_24, sizeof file_24},
+  {"Templates/reading.mustache", file_25, sizeof file_25},
+  {"Templates/redirect.mustache", file_26, sizeof file_26},
+  {"Templates/sources.mustache", file_27, sizeof file_27},
+  {"Templates/style.css", file_28, sizeof file_28},
 };
 
 size_t starter_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -101,12 +101,15 @@ extension Publication {
           "place": .text(passage.paragraph.map { "¶ \($0)" } ?? edition.title),
           "placeLabel": .text(passage.paragraph.map { "paragraph \($0)" } ?? edition.title),
           "sentence": .html(passage.nodes(in: edition.version.text)),
+          "before": .html(passage.nodesBefore(in: edition.version.text)),
+          "named": .html(passage.nodesFromName(in: edition.version.text)),
         ])
       }
       return .object([
         "essayTitle": .text(edition.title), "versionLabel": .text(edition.version.settings.label),
         "language": .text(edition.version.settings.language), "url": .url(edition.address, from: page),
-        "count": .number(passages.count), "passages": .list(passages),
+        "strip": .html(edition.strip(of: reading)), "count": .number(passages.count),
+        "passages": .list(passages),
       ])
     }
   }

@@ -26,6 +26,7 @@ extension Publication {
         return .object(["url": .url(passage.target, from: address), "place": .text("¶ \(paragraph)")])
       }
       let count = first?.passages.count ?? 0
+      let relatives = relatives(of: entry, from: address)
       return .object([
         "id": .text("\(kind.id)-\(entry.name.id)"), "title": .text(entry.title),
         "url": .url(self.address(of: entry.name), from: address), "summary": .text(entry.summary),
@@ -34,13 +35,20 @@ extension Publication {
         "hasPassages": .bool(count > 0), "passageCount": .number(count),
         "passagesLabel": .text("\(count) \(count == 1 ? "passage" : "passages")"),
         "places": .list(places),
+        "strip": .html(strip(of: entry.name)),
+        "cells": .list(ledgerCells(of: entry, kind: kind)),
+        "relatives": .list(relatives), "hasOwnRelatives": .bool(!relatives.isEmpty),
       ])
     }
     let kindValue: TemplateValue = .object([
       "id": .text(kind.id), "label": .text(kind.label), "plural": .text(kind.plural),
       "line": .text(kind.line.rawValue), "isByDate": .bool(kind.order == .date),
     ])
-    return ["kind": kindValue, "entries": .list(values)]
+    let timeline = kind.order == .date ? timelineValue(of: entries, kind: kind, at: address) : nil
+    return [
+      "kind": kindValue, "entries": .list(values), "timeline": timeline ?? .none,
+      "ledger": ledgerHead(of: entries, kind: kind) ?? .none,
+    ]
   }
 
   /// Undated entries come last where dates decide.
@@ -90,6 +98,7 @@ extension Publication {
         "title": .text(essay.settings.title), "author": .text(essay.settings.author),
         "url": .url(edition?.address, from: address),
       ]), "version": .object(["label": .text(edition?.version.settings.label)]), "series": .list(series),
+      "map": mapValue(of: edition, from: address) ?? .none,
     ]
   }
 

@@ -75,6 +75,7 @@ extension Page {
       "sources": publication.manuscript.sources.isEmpty ? .none : .url(Publication.sources, from: address),
       "style": .url(Publication.asset("style.css"), from: address),
       "marks": .url(Publication.asset("marks.css"), from: address),
+      "figures": .url(Publication.asset("figures.css"), from: address),
       "script": .url(Publication.asset("reader.js"), from: address),
     ])
   }

@@ -75,9 +75,22 @@ struct Concordance: Sendable {
 
 extension Concordance.Passage {
   /// The sentence with the words that name the entry marked.
-  func nodes(in text: PlainText) -> [Node] {
+  func nodes(in text: PlainText) -> [Node] { nodes(in: text, from: sentence.lowerBound) }
+
+  /// What stands in the sentence before the first marked words.
+  func nodesBefore(in text: PlainText) -> [Node] {
+    let range = sentence.lowerBound..<firstMark
+    return range.isEmpty ? [] : [.text(text[range])]
+  }
+
+  /// The sentence from its first marked words on.
+  func nodesFromName(in text: PlainText) -> [Node] { nodes(in: text, from: firstMark) }
+
+  private var firstMark: Int { (marks.first ?? sentence).clamped(to: sentence).lowerBound }
+
+  private func nodes(in text: PlainText, from start: Int) -> [Node] {
     var nodes: [Node] = []
-    var offset = sentence.lowerBound
+    var offset = start
     for mark in marks {
       let range = mark.clamped(to: sentence)
       if offset < range.lowerBound { nodes.append(.text(text[offset..<range.lowerBound])) }

@@ -126,7 +126,7 @@ extension `A value that tries to break out` {
       let prose = try #require(entry.elements.first { $0["class"] == "prose" })
       return [
         entry.all("title")[0].text, entry.all("h1")[0].text, entry.all("dd")[0].text, prose.text,
-        try site.page("words/index.html").all("h2")[0].text,
+        try #require(site.page("words/index.html").elements.first { $0["class"] == "name" }).text,
         try site.page("floods/great-flood.html").all("main")[0].text,
       ] + (try metadata(of: entry, ["name", "description"]))
     }

@@ -33,8 +33,12 @@ struct PageWalk {
   /// Title, language, landmarks and headings.
   private static func outline(of page: ParsedPage) -> [String] {
     var found: [String] = []
-    for name in ["h1", "main", "title", "html"] where page.all(name).count != 1 {
-      found.append("there are \(page.all(name).count) <\(name)>")
+    for name in ["h1", "main", "title", "html"] {
+      // A drawing has titles of its own.
+      let elements = page.elements.filter { element in
+        element.name == name && (name != "title" || element.parent.map { page.elements[$0].name } == "head")
+      }
+      if elements.count != 1 { found.append("there are \(elements.count) <\(name)>") }
     }
     if page.all("html").first?["lang"]?.isEmpty != false { found.append("no language") }
     if page.all("title").first?.text.isEmpty != false { found.append("no title") }
