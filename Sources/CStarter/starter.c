@@ -80,9 +80,18 @@ static const unsigned char file_26[] = {
 #embed "../../Templates/redirect.mustache"
 };
 static const unsigned char file_27[] = {
-#embed "../../Templates/sources.mustache"
+#embed "../../Templates/search.css"
 };
 static const unsigned char file_28[] = {
+#embed "../../Templates/search.js"
+};
+static const unsigned char file_29[] = {
+#embed "../../Templates/search.mustache"
+};
+static const unsigned char file_30[] = {
+#embed "../../Templates/sources.mustache"
+};
+static const unsigned char file_31[] = {
 #embed "../../Templates/style.css"
 };
 
@@ -113,8 +122,11 @@ static const struct starter_file files[] = {
   {"Templates/reader.js", file_24, sizeof file_24},
   {"Templates/reading.mustache", file_25, sizeof file_25},
   {"Templates/redirect.mustache", file_26, sizeof file_26},
-  {"Templates/sources.mustache", file_27, sizeof file_27},
-  {"Templates/style.css", file_28, sizeof file_28},
+  {"Templates/search.css", file_27, sizeof file_27},
+  {"Templates/search.js", file_28, sizeof file_28},
+  {"Templates/search.mustache", file_29, sizeof file_29},
+  {"Templates/sources.mustache", file_30, sizeof file_30},
+  {"Templates/style.css", file_31, sizeof file_31},
 };
 
 size_t starter_file_count(void) { return sizeof files / sizeof files[0]; }

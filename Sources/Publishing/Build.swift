@@ -33,7 +33,9 @@ package func build(_ files: SourceFiles, options: BuildOptions = BuildOptions())
     manuscript, editions: editions, otherLinks: otherLinks.mapValues(\.report), audience: options.audience)
 
   let pages = publication.allPages
-  let extras = publication.machineFiles(listing: pages) + manuscript.assets + [publication.markStyles]
+  let extras =
+    publication.machineFiles(listing: pages) + manuscript.assets + [publication.markStyles]
+    + publication.searchFiles
   findings += outputDiagnostics(pages: pages, extras: extras)
   findings += manuscript.contentDiagnostics(
     names: names, paths: Set(pages.map(\.address.path) + extras.map(\.path)))

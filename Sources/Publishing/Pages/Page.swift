@@ -80,7 +80,7 @@ extension Page {
     ])
   }
 
-  /// The essays where there are few, the indexes of entries, the site's own pages and the sources.
+  /// The essays where there are few, the indexes of entries, the site's own pages, the sources, the search.
   private func navigation(_ publication: Publication) -> [TemplateValue] {
     var items: [(label: String, target: Address, isCurrent: Bool)] = []
     let manuscript = publication.manuscript
@@ -98,6 +98,9 @@ extension Page {
     }
     if !manuscript.sources.isEmpty {
       items.append(("Sources", Publication.sources, address == Publication.sources))
+    }
+    if publication.hasSearch {
+      items.append(("Search", Publication.search, address == Publication.search))
     }
     return items.map { item in
       .object([

@@ -24,6 +24,7 @@ extension Publication {
       }
     }
     if !manuscript.sources.isEmpty { pages.append(sourcesPage) }
+    if hasSearch { pages.append(searchPage) }
     return pages + [notFoundPage] + redirects
   }
 

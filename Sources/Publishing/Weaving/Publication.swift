@@ -1,6 +1,7 @@
 import Commentary
 import Diagnostics
 import Markup
+import Templates
 
 /// Everything that pages are made from, after the one barrier of a build: all names are linked.
 struct Publication: Sendable {
@@ -15,6 +16,8 @@ struct Publication: Sendable {
   let citations: [String: [(title: String, address: Address)]]
   /// In the site's order.
   let kindsWithEntries: [Kind]
+  /// Whether there is a template for the search page; without one, no index is made.
+  let hasSearch: Bool
   private let editionsByEssay: [String: [Edition]]
   private let entriesByName: [EntryName: Entry]
   private let sourcesByID: [String: Source]
@@ -31,6 +34,7 @@ struct Publication: Sendable {
     self.otherLinks = otherLinks
     self.audience = audience
     editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
+    hasSearch = manuscript.templates.names.contains("search")
     let kindIDs = Set(manuscript.entries.map(\.name.kind))
     kindsWithEntries = manuscript.settings.entryKinds.filter { kindIDs.contains($0.id) }
     let former = manuscript.entries.flatMap { entry in

@@ -41,7 +41,7 @@ private struct Value: Decodable, Sendable {
         }
         #expect(isNamed, "\(item.id) in \(name): \(names[1]) is named")
       }
-      compare(site, with: plain, case: item.id)
+      try compare(site, with: plain, case: item.id)
       let shown = try comesBack(site).map(essence)
       for text in shown {
         #expect(
@@ -202,7 +202,7 @@ extension `A value that tries to break out` {
       let page = try site.page("ferry/short.html")
       let isLinked = page.structure.count == (try linked.page("ferry/short.html").structure.count)
       links += isLinked ? 1 : 0
-      compare(site, with: isLinked ? linked : bare, case: item.id)
+      try compare(site, with: isLinked ? linked : bare, case: item.id)
     }
     print("hostile values, aliases: \(links) of \(cases.count) linked")
     #expect(links > 5)

@@ -1,0 +1,122 @@
+import Commentary
+import HTML
+import Markup
+import Records
+import Templates
+
+/// The texts that are searched: only what this build publishes.
+extension Publication {
+  /// The index, or `nil` where the site has no template `search` and so no search.
+  var searchIndex: SearchIndex? {
+    guard hasSearch else { return nil }
+    let pages = manuscript.pages.map { page in
+      SearchIndex.Section(
+        page: Self.page(page.id), title: "",
+        passages: [.init(page.title, at: nil, text: page.text[0..<page.text.utf8.count])])
+    }
+    let sources = manuscript.sources.inBibliographyOrder.map { source in
+      SearchIndex.Passage("", at: "src-\(source.id)", text: source.bibliographyEntry.plainText)
+    }
+    let bibliography = SearchIndex.Section(page: Self.sources, title: "", passages: sources)
+    return SearchIndex(sections: [
+      .essays: editions.map(searchSection), .notes: editions.flatMap(authorsNotes) + searchedNotes,
+      .entries: manuscript.entries.compactMap(searchSection), .pages: pages,
+      .sources: sources.isEmpty ? [] : [bibliography],
+    ])
+  }
+
+  // MARK: - The texts of essays
+
+  /// A version: its title, its headings, and its paragraphs with the lists and quotations that follow them.
+  private func searchSection(of edition: Edition) -> SearchIndex.Section {
+    let front = edition.version.frontMatter
+    let essay = edition.essay.settings
+    let about = [front.author ?? essay.author, front.deck ?? essay.deck].compactMap(\.self)
+    var section = emptySection(of: edition)
+    section.passages = [.init(edition.title, at: nil, text: about.joined(separator: Self.separator))]
+    section.passages += passages(of: edition.version)
+    return section
+  }
+
+  private func passages(of version: Version) -> [SearchIndex.Passage] {
+    var passages: [SearchIndex.Passage] = []
+    var paragraph: (number: Int?, text: String) = (nil, "")
+    func endParagraph() {
+      guard !paragraph.text.isEmpty else { return }
+      let title = paragraph.number.map { "¶ \($0)" } ?? ""
+      passages.append(.init(title, at: paragraph.number.map { "p\($0)" }, text: paragraph.text))
+      paragraph.text = ""
+    }
+    for block in version.text.blocks {
+      if let id = version.headingIDs[block.root] {
+        endParagraph()
+        passages.append(.init(version.text[block.range], at: id, text: ""))
+      } else {
+        if block.paragraph != paragraph.number { endParagraph() }
+        paragraph.number = block.paragraph
+        paragraph.text += " " + version.text[block.range]
+      }
+    }
+    endParagraph()
+    return passages
+  }
+
+  // MARK: - Notes and entries
+
+  /// The notes by the essay’s author.
+  private func authorsNotes(in edition: Edition) -> [SearchIndex.Section] {
+    let document = edition.version.document
+    guard !document.footnotes.isEmpty else { return [] }
+    var section = emptySection(of: edition)
+    section.passages = document.footnotes.enumerated().map { index, note in
+      let text = PlainText(blocks: note.blocks, source: document.source)
+      return .init(
+        "Author’s note \(FootnoteCall.letters(index))", at: FootnoteCall.noteID(index),
+        text: text[0..<text.utf8.count])
+    }
+    return [section]
+  }
+
+  /// Each note once: where the first version has it, else in the list of all notes.
+  private var searchedNotes: [SearchIndex.Section] {
+    var sections: [SearchIndex.Section] = []
+    for essay in manuscript.essays {
+      for note in notes(of: essay) {
+        let place = editions(of: essay.id).first { $0.place(of: note.id) != nil }?.address
+        let page = place ?? Self.notes(of: essay.id)
+        let title = "\(settings.kind(note.kind)?.label ?? note.kind), \(essay.settings.title)"
+        let text = essay.commentary(of: note).map { $0.text[note.bodyRange] } ?? ""
+        let passage = SearchIndex.Passage(note.titleText, at: "n-\(note.id)", text: text)
+        if sections.last?.page == page, sections.last?.title == title {
+          sections[sections.count - 1].passages.append(passage)
+        } else {
+          sections.append(SearchIndex.Section(page: page, title: title, passages: [passage]))
+        }
+      }
+    }
+    return sections
+  }
+
+  private func searchSection(of entry: Entry) -> SearchIndex.Section? {
+    guard let page = address(of: entry.name) else { return nil }
+    let fields = entry.fields.map { field, value in
+      let date = field.key == "date" ? entry.date : field.key == "end" ? entry.end : nil
+      return "\(field.label): \(date?.spelled ?? value)"
+    }
+    let parts = [entry.summary] + entry.aliases + fields + [entry.text[0..<entry.text.utf8.count]]
+    let text = parts.filter { !$0.isEmpty }.joined(separator: Self.separator)
+    return SearchIndex.Section(
+      page: page, title: settings.kind(entry.name.kind)?.label ?? "",
+      passages: [.init(entry.title, at: nil, text: text)])
+  }
+
+  private func emptySection(of edition: Edition) -> SearchIndex.Section {
+    let version = edition.version.settings
+    return SearchIndex.Section(
+      page: edition.address, title: "\(edition.title), \(version.label)",
+      language: version.language == settings.language ? nil : version.language, passages: [])
+  }
+
+  /// Between things that were apart on their page.
+  private static let separator = " · "
+}

@@ -1,0 +1,76 @@
+import HTML
+
+/// What the search page looks through: every text of the site once, plain, under the address of its passage.
+///
+/// There is no list of words. A browser scans a megabyte in a few milliseconds, and texts alone make the smallest file.
+struct SearchIndex: Sendable {
+  /// What is found together, under a heading of its own in the template.
+  enum Group: String, CaseIterable, Sendable { case essays, notes, entries, pages, sources }
+
+  /// A place that a reader can be sent to.
+  struct Passage: Sendable, Hashable {
+    /// The id of the place on its page; `nil` is the top.
+    let fragment: String?
+    /// What the place is called, or nothing where its text is name enough.
+    let title: String
+    let text: String
+
+    /// White space of any length becomes one space.
+    init(_ title: String, at fragment: String?, text: String) {
+      self.fragment = fragment
+      self.title = title.onOneLine
+      self.text = text.onOneLine
+    }
+  }
+
+  /// Successive passages of one page.
+  struct Section: Sendable {
+    let page: Address
+    /// What the page is, said of each passage: “The Ferry, Short”, “Precedent”.
+    let title: String
+    /// `nil` where it is the site’s.
+    var language: String?
+    var passages: [Passage]
+  }
+
+  let sections: [Group: [Section]]
+}
+
+extension SearchIndex {
+  /// A script that sets `glossIndex`, since a page opened from disk may load scripts and nothing else.
+  var script: [UInt8] {
+    Array("window.glossIndex = ".utf8) + ScriptJSON(value).bytes + Array(";\n".utf8)
+  }
+
+  private var value: JSONValue {
+    .object(Group.allCases.map { ($0.rawValue, .array(sections[$0, default: []].map(\.value))) })
+  }
+}
+
+extension SearchIndex.Section {
+  fileprivate var value: JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("url", .string(page.url(from: Publication.search.path).address)), ("title", .string(title.onOneLine)),
+    ]
+    if let language { members.append(("language", .string(language))) }
+    members.append(("passages", .array(passages.map(\.value))))
+    return .object(members)
+  }
+}
+
+extension SearchIndex.Passage {
+  /// Fragment, title and text; an array, since names would be half of a short one.
+  fileprivate var value: JSONValue {
+    let place = fragment.map { SafeURL(relative: "", fragment: $0).address } ?? ""
+    return .array([.string(place), .string(title), .string(text)])
+  }
+}
+
+extension String {
+  /// The text with each run of spaces, tabs and line ends as one space, and none at its ends.
+  var onOneLine: String {
+    let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
+    let words = utf8.split(whereSeparator: isBlank)
+    return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
+  }
+}
