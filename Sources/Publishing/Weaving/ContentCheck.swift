@@ -99,14 +99,14 @@ extension Diagnostic {
 
   fileprivate static func isNoPlace(_ fragment: String, on path: String, at range: SourceRange) -> Diagnostic
   {
-    .error(
-      "content.link-broken", "“\(path)” has no place “\(fragment)”", at: range,
+    .warning(
+      "content.place-unknown", "“\(path)” has no place “\(fragment)”", at: range,
       fixes: [Fix("a paragraph is `#p7`; better link by name, as in `essay:ESSAY#p7`")])
   }
 
   fileprivate static func isNoOwnPlace(_ fragment: String, at range: SourceRange) -> Diagnostic {
-    .error(
-      "content.link-broken", "the page that “#\(fragment)” would be on has no such place", at: range,
+    .warning(
+      "content.place-unknown", "the page that “#\(fragment)” would be on has no such place", at: range,
       fixes: [Fix("link by name, as in `essay:ESSAY#p7` or `note:ID`")])
   }
 
