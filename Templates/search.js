@@ -11,6 +11,7 @@
   const field = document.getElementById("q");
   const count = document.getElementById("count");
   const found = document.getElementById("found");
+  document.getElementById("unscripted").remove();
 
   // Letters that are no base letter with a mark, and what stands for them in a query typed without them.
   const plain = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
@@ -203,8 +204,8 @@
     const text = field.value.slice(0, longest);
     const query = words(text);
     let total = 0;
-    for (const section of found.querySelectorAll("[data-group]")) {
-      const results = query.length ? matches(section.dataset.group, query) : [];
+    for (const section of found.querySelectorAll(":scope > section")) {
+      const results = query.length ? matches(section.id.slice("in-".length), query) : [];
       total += results.length;
       fill(section, results, query);
     }
@@ -263,7 +264,7 @@
     });
     addEventListener("keydown", press);
     // Folded before the first letter is typed.
-    setTimeout(() => found.querySelectorAll("[data-group]").forEach((section) => passages(section.dataset.group)));
+    setTimeout(() => found.querySelectorAll(":scope > section").forEach((section) => passages(section.id.slice("in-".length))));
     if (field.value) search();
     else if (matchMedia("(hover: hover)").matches) field.focus();
   }
