@@ -60,7 +60,7 @@ struct DocumentBuilder {
     flushText()
     switch events[index] {
     case .text, .open(.document, _): break
-    case .open(.link(let address, _), _) where isMarked(address): return readCall(index, address)
+    case .open(.link(let address, _), _) where isCall(address): return readCall(index, address)
     case .open(.image(let source, let title), _): return readImage(index, source, title)
     case .open(let container, let lines): stack.append(Frame(container: container, lines: self.lines(lines)))
     case .close: close()
@@ -135,7 +135,7 @@ struct DocumentBuilder {
   }
 
   private mutating func readImage(_ index: Int, _ source: String, _ title: String) -> Int {
-    if isMarked(source) { return readCall(index, source) }
+    if isCall(source) { return readCall(index, source) }
     let end = end(of: index)
     append(.image(source: clean(source), title: clean(title), description: description(index + 1..<end - 1)))
     return end
@@ -147,8 +147,8 @@ struct DocumentBuilder {
     var index = range.lowerBound
     while index < range.upperBound {
       switch events[index] {
-      case .open(.image(let address, _), _) where isMarked(address),
-        .open(.link(let address, _), _) where isMarked(address):
+      case .open(.image(let address, _), _) where isCall(address),
+        .open(.link(let address, _), _) where isCall(address):
         parts.append("")
         index = end(of: index)
         continue
@@ -197,6 +197,13 @@ extension DocumentBuilder {
   private func number(after count: Int, in text: String) -> Int? {
     let digits = text.utf8.drop { $0 == 0x20 }.dropFirst(count).prefix { (0x30...0x39).contains($0) }
     return Int(String(decoding: digits, as: UTF8.self))
+  }
+
+  /// Whether an address is one that a composition made: the mark and a number.
+  ///
+  /// An address that an author wrote may begin with the mark too, where it begins with what reads as a call.
+  private func isCall(_ address: String) -> Bool {
+    isMarked(address) && number(after: mark.count, in: address) != nil
   }
 
   private func isMarked(_ text: String, after prefix: String = "") -> Bool {

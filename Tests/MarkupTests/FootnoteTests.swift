@@ -47,6 +47,7 @@ import Testing
     ("`[^1]` \\[^1] \\\\[^1]", "p 1-1 `[^1]`‹ [^1] \\›call(0.0)"),
     ("**bold.**[^1]*em*", "p 1-1 strong{‹bold.›}call(0.0)em{‹em›}"),
     ("[see [^1] here](u)", "p 1-1 link(u){‹see ›call(0.0)‹ here›}"),
+    ("[a](<[^1]z>) b [^1] c", "p 1-1 link([^1]z){‹a›}‹ b ›call(0.0)‹ c›"),
     ("[^1](address)", "p 1-1 link(address){‹^1›}"),
     ("[^1](not an address)", "p 1-1 call(0.0)‹(not an address)›"),
     ("![a [^1]! b](u)", "p 1-1 image(u “a ! b”)"),

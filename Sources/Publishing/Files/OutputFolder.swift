@@ -28,7 +28,7 @@ package struct OutputFolder: Sendable, Hashable {
   ) throws(FileError) -> WriteReport {
     let location = try OutputLocation(path, site: site, home: home)
     let (top, isNew, unlocked) = try open(location, patience: patience)
-    defer { withExtendedLifetime(top) {} }
+    defer { top.unlock() }
     do throws(FileError) {
       let report = try publish(files, into: top, warnings: unlocked)
       if isNew && !report.isPublished { location.removeIfEmpty() }

@@ -22,6 +22,11 @@ extension Folder {
     return true
   }
 
+  /// Gives the lock back at once, also where a process that is just being started has a copy of the descriptor.
+  func unlock() {
+    _ = flock(descriptor, LOCK_UN)
+  }
+
   /// “another build (process 4711)” as the system's list of locks has it, or without the number.
   private func lockHolder() throws(FileError) -> String {
     let number = try identity().number
