@@ -38,7 +38,7 @@ package func build(_ files: SourceFiles, options: BuildOptions = BuildOptions())
     + publication.searchFiles
   findings += outputDiagnostics(pages: pages, extras: extras)
   findings += manuscript.contentDiagnostics(
-    names: names, paths: Set(pages.map(\.address.path) + extras.map(\.path)))
+    names: names, paths: Set(pages.flatMap(\.addresses).map(\.path) + extras.map(\.path)))
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }
 
   let rendered = await concurrentMap(pages) { page in
@@ -46,10 +46,12 @@ package func build(_ files: SourceFiles, options: BuildOptions = BuildOptions())
   }
   findings += rendered.flatMap(\.diagnostics)
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }
-  let pageFiles = zip(pages, rendered).map { (path: $0.address.path, bytes: $1.value) }
+  let pageFiles = zip(pages, rendered).flatMap { page, rendered in
+    page.addresses.map { (path: $0.path, bytes: rendered.value) }
+  }
   let site = Site(
     files: siteFiles(pageFiles + extras),
-    summary: publication.summary(pageCount: pages.count),
+    summary: publication.summary(pageCount: pageFiles.count),
     links: editions.map {
       TextLinks(path: $0.version.document.source.path, text: $0.version.text, report: $0.links)
     }
@@ -73,7 +75,8 @@ private func outputDiagnostics(pages: [Page], extras: [(path: String, bytes: [UI
   var findings: [Diagnostic] = []
   var planned: [PlannedOutput] = []
   let assets = extras.map { ($0.path, PlannedOutput.Origin.generated("gloss itself or an asset")) }
-  for (path, origin) in pages.map({ ($0.address.path, $0.origin) }) + assets {
+  let made = pages.flatMap { page in page.addresses.map { ($0.path, page.origin) } }
+  for (path, origin) in made + assets {
     do throws(PathFault) {
       planned.append(PlannedOutput(try SitePath.validating(path), from: origin))
     } catch {

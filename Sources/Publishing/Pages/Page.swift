@@ -8,6 +8,8 @@ import Templates
 /// take many times the room of the finished site.
 struct Page: Sendable {
   let address: Address
+  /// Further addresses of the same bytes, in the same folder so that relative links hold.
+  let copies: [Address]
   /// What it is made from, for messages about pages that get in each other’s way.
   let origin: PlannedOutput.Origin
   let template: String
@@ -15,7 +17,7 @@ struct Page: Sendable {
   let title: String
   let description: String?
   let language: String
-  /// The address under which the same text is to be found first; the page's own unless it is a copy.
+  /// The address under which the text is to be found first; the page's own unless it points on.
   let canonical: Address
   /// Whether the sitemap lists it.
   let isListed: Bool
@@ -23,12 +25,14 @@ struct Page: Sendable {
   private let data: @Sendable () -> [String: TemplateValue]
 
   init(
-    at address: Address, from origin: PlannedOutput.Origin, template: String, title: String,
+    at address: Address, copiedTo copies: [Address] = [], from origin: PlannedOutput.Origin, template: String,
+    title: String,
     description: String? = nil, language: String,
     canonical: Address? = nil, isListed: Bool = true, metadata: Metadata = Metadata(),
     data: @autoclosure @escaping @Sendable () -> [String: TemplateValue]
   ) {
     self.address = address
+    self.copies = copies
     self.origin = origin
     self.template = template
     self.title = title
@@ -42,6 +46,9 @@ struct Page: Sendable {
 }
 
 extension Page {
+  /// Everywhere it is to be found.
+  var addresses: [Address] { [address] + copies }
+
   /// Everything the template may name: the page's own data and what every page has.
   func value(in publication: Publication) -> TemplateValue {
     let settings = publication.settings

@@ -6,11 +6,9 @@ extension Publication {
   var allPages: [Page] {
     var pages = [homePage] + manuscript.pages.map(ownPage)
     for (index, edition) in editions.enumerated() {
-      pages.append(readingPage(of: edition, at: edition.address))
       let isDefault = index == 0 || editions[index - 1].essay.id != edition.essay.id
-      guard isDefault else { continue }
-      let index = Address("\(edition.essay.id)/index.html")
-      pages.append(readingPage(of: edition, at: index))
+      let copies = isDefault ? [Address("\(edition.essay.id)/index.html")] : []
+      pages.append(readingPage(of: edition, copiedTo: copies))
     }
     pages += manuscript.essays.map(notesPage)
     for kind in settings.entryKinds {

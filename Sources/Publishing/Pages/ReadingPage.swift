@@ -13,10 +13,10 @@ private struct ReadingPage {
   private let weave: Weave
   private let setting: NoteSetting
 
-  init(_ edition: Edition, at address: Address, in publication: Publication) {
+  init(_ edition: Edition, in publication: Publication) {
     self.edition = edition
     self.publication = publication
-    self.address = address
+    address = edition.address
     let resolver = LinkResolver(publication, on: address, edition: edition)
     weave = Weave(edition, resolver: resolver)
     setting = NoteSetting(publication, essay: edition.essay, on: address, edition: edition)
@@ -89,16 +89,17 @@ private struct ReadingPage {
 }
 
 extension Publication {
-  func readingPage(of edition: Edition, at address: Address) -> Page {
+  /// The page of a version; the default one is the essay’s front page too.
+  func readingPage(of edition: Edition, copiedTo copies: [Address]) -> Page {
     let essay = edition.essay.settings
     let byline = essay.author.map { " by \($0)" } ?? ""
     return Page(
-      at: address, from: .file(edition.version.document.source.path), template: "reading",
+      at: edition.address, copiedTo: copies, from: .file(edition.version.document.source.path),
+      template: "reading",
       title: edition.title,
       description: edition.version.settings.description ?? "“\(essay.title)”\(byline), annotated.",
-      language: edition.version.settings.language, canonical: edition.address,
-      isListed: address == edition.address, metadata: .edition(edition, settings: settings),
-      data: ReadingPage(edition, at: address, in: self).data)
+      language: edition.version.settings.language, metadata: .edition(edition, settings: settings),
+      data: ReadingPage(edition, in: self).data)
   }
 }
 
