@@ -26,6 +26,7 @@ let package = Package(
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .systemLibrary(name: "CAllocator"),
     .target(name: "CStarter"),
 
     room("Diagnostics"),
@@ -40,7 +41,7 @@ let package = Package(
         "Diagnostics", "Records", "Markup", "Commentary", "HTML", "Templates", "CStarter", "CMessageDigest",
       ]),
     .executableTarget(
-      name: "gloss", dependencies: ["Diagnostics", "Publishing", "Commentary", "Records"],
+      name: "gloss", dependencies: ["Diagnostics", "Publishing", "Commentary", "Records", "CAllocator"],
       swiftSettings: strict),
 
     .target(
