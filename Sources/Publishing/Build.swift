@@ -23,35 +23,29 @@ package func build(_ files: SourceFiles, options: BuildOptions = BuildOptions())
     return Diagnosed(nil, findings.inReadingOrder)
   }
   let names = manuscript.names
-  findings += manuscript.nameDiagnostics(names) + audienceDiagnostics(manuscript, options: options)
 
   let linker = Linker(entries: manuscript.entries)
+  async let naming = manuscript.nameDiagnostics(names) + audienceDiagnostics(manuscript, options: options)
+  async let linking = manuscript.otherLinks(linker: linker)
   let editions = await manuscript.editions(linker: linker, names: names, audience: options.audience)
-  findings += manuscript.anchorDiagnostics(editions)
-  let otherLinks = await manuscript.otherLinks(linker: linker)
+  findings += await naming + manuscript.anchorDiagnostics(editions)
+  let otherLinks = await linking
   let publication = Publication(
     manuscript, editions: editions, otherLinks: otherLinks.mapValues(\.report), audience: options.audience)
 
-  let pages = publication.allPages
-  let extras =
-    publication.machineFiles(listing: pages) + manuscript.assets + [publication.markStyles]
-    + publication.searchFiles
-  findings += outputDiagnostics(pages: pages, extras: extras)
-  findings += manuscript.contentDiagnostics(
-    names: names, paths: Set(pages.flatMap(\.addresses).map(\.path) + extras.map(\.path)))
+  let products = publication.products + manuscript.assets
+  findings += outputDiagnostics(products)
+  findings += manuscript.contentDiagnostics(names: names, paths: Set(products.flatMap(\.paths)))
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }
 
-  let rendered = await concurrentMap(pages) { page in
-    manuscript.templates.render(page.template, with: page.value(in: publication))
-  }
-  findings += rendered.flatMap(\.diagnostics)
+  let pageCount = products.filter(\.isPage).map(\.paths.count).reduce(0, +)
+  async let summary = publication.summary(pageCount: pageCount)
+  let made = await concurrentMap(products) { $0.files }
+  findings += made.flatMap(\.diagnostics)
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }
-  let pageFiles = zip(pages, rendered).flatMap { page, rendered in
-    page.addresses.map { (path: $0.path, bytes: rendered.value) }
-  }
   let site = Site(
-    files: siteFiles(pageFiles + extras),
-    summary: publication.summary(pageCount: pageFiles.count),
+    files: made.flatMap(\.value).sorted { $0.path < $1.path },
+    summary: await summary,
     links: editions.map {
       TextLinks(path: $0.version.document.source.path, text: $0.version.text, report: $0.links)
     }
@@ -59,28 +53,17 @@ package func build(_ files: SourceFiles, options: BuildOptions = BuildOptions())
   return Diagnosed(site, findings.inReadingOrder)
 }
 
-/// All paths have been validated by `outputDiagnostics`.
-private func siteFiles(_ files: [(path: String, bytes: [UInt8])]) -> [SiteFile] {
-  files.map { path, bytes in
-    do throws(PathFault) {
-      return SiteFile(path: try SitePath.validating(path), bytes: bytes)
-    } catch {
-      preconditionFailure("a path that was validated before is valid: \(error)")
-    }
-  }.sorted { $0.path < $1.path }
-}
-
 /// Two files of the output that would meet on some system, and names that no output can have.
-private func outputDiagnostics(pages: [Page], extras: [(path: String, bytes: [UInt8])]) -> [Diagnostic] {
+private func outputDiagnostics(_ products: [Product]) -> [Diagnostic] {
   var findings: [Diagnostic] = []
   var planned: [PlannedOutput] = []
-  let assets = extras.map { ($0.path, PlannedOutput.Origin.generated("gloss itself or an asset")) }
-  let made = pages.flatMap { page in page.addresses.map { ($0.path, page.origin) } }
-  for (path, origin) in made + assets {
-    do throws(PathFault) {
-      planned.append(PlannedOutput(try SitePath.validating(path), from: origin))
-    } catch {
-      findings.append(.isNoOutput(error, origin: origin))
+  for product in products {
+    for path in product.paths {
+      do throws(PathFault) {
+        planned.append(PlannedOutput(try SitePath.validating(path), from: product.origin))
+      } catch {
+        findings.append(.isNoOutput(error, origin: product.origin))
+      }
     }
   }
   return findings + collisions(among: planned)

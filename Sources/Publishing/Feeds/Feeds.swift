@@ -5,14 +5,17 @@ import Records
 
 /// Files for machines: the Atom feed (RFC 4287), `robots.txt` and, where the site has an address, the sitemap.
 extension Publication {
-  func machineFiles(listing pages: [Page]) -> [(path: String, bytes: [UInt8])] {
+  func machineFiles(listing pages: [Page]) -> [Product] {
     let robots = "User-agent: *\nAllow: /\n"
     guard let base = settings.address else {
-      return [("robots.txt", Array(robots.utf8)), (Self.feed.path, atomFeed)]
+      return [
+        Product(at: "robots.txt", bytes: Array(robots.utf8)), Product(at: Self.feed.path, bytes: atomFeed),
+      ]
     }
     return [
-      ("robots.txt", Array("\(robots)\nSitemap: \(base)sitemap.xml\n".utf8)),
-      ("sitemap.xml", sitemap(of: pages, under: base)), (Self.feed.path, atomFeed),
+      Product(at: "robots.txt", bytes: Array("\(robots)\nSitemap: \(base)sitemap.xml\n".utf8)),
+      Product(at: "sitemap.xml", bytes: sitemap(of: pages, under: base)),
+      Product(at: Self.feed.path, bytes: atomFeed),
     ]
   }
 

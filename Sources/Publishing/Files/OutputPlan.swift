@@ -27,7 +27,7 @@ struct OutputPlan {
     for path in known.paths where !needed.contains(path) { try comparison.examineStale(path, plan: &self) }
     comparison.removable = Set(stale)
     for file in files.sorted(by: { $0.path < $1.path }) {
-      manifest.add(file.path, ContentHash(of: file.bytes))
+      manifest.add(file.path, file.hash)
       try comparison.examine(file, plan: &self)
     }
   }

@@ -2,10 +2,25 @@
 package struct SiteFile: Sendable, Hashable {
   package let path: SitePath
   package let bytes: [UInt8]
+  /// Known already where several files share their bytes or another core had the time.
+  private let knownHash: ContentHash?
 
-  package init(path: SitePath, bytes: [UInt8]) {
+  package init(path: SitePath, bytes: [UInt8], hash: ContentHash? = nil) {
     self.path = path
     self.bytes = bytes
+    knownHash = hash
+  }
+
+  /// The digest of the bytes.
+  package var hash: ContentHash { knownHash ?? ContentHash(of: bytes) }
+
+  package static func == (left: SiteFile, right: SiteFile) -> Bool {
+    left.path == right.path && left.bytes == right.bytes
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(path)
+    hasher.combine(bytes)
   }
 }
 

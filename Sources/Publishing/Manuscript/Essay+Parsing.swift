@@ -12,11 +12,13 @@ extension Essay {
     }
     var unique: [String] = []
     for id in ids where unique.last != id { unique.append(id) }
-    let parsed = await concurrentMap(unique) { id in parsing(id, files: files, settings: settings) }
+    let parsed = await concurrentMap(unique) { id in await parsing(id, files: files, settings: settings) }
     return Diagnosed(parsed.compactMap(\.value), parsed.flatMap(\.diagnostics))
   }
 
-  private static func parsing(_ id: String, files: SourceFiles, settings: SiteSettings) -> Diagnosed<Essay?> {
+  private static func parsing(
+    _ id: String, files: SourceFiles, settings: SiteSettings
+  ) async -> Diagnosed<Essay?> {
     let folder = "Content/essays/\(id)"
     var findings: [Diagnostic] = []
     guard files["\(folder)/essay.yaml"] != nil else {
@@ -26,23 +28,31 @@ extension Essay {
     guard let source = Manuscript.read("\(folder)/essay.yaml", of: files, into: &findings),
       let essay = EssaySettings.parsing(source, siteLanguage: settings.language).unwrapped(into: &findings)
     else { return Diagnosed(nil, findings) }
+    async let remarks = commentaries(in: folder, files: files, settings: settings, essay: essay)
     let versions = essay.versions.compactMap { version in
       Version.parsing(version, at: "\(folder)/\(version.id).md", files: files).unwrapped(into: &findings)
     }
     findings +=
       repeatedVersions(essay.versions) + strayFiles(in: folder, files: files, versions: essay.versions)
-    let commentaries = files.paths(under: "\(folder)/commentary").filter { $0.hasSuffix(".md") }.compactMap {
-      path in
-      Manuscript.read(path, of: files, into: &findings)
-        .map { source in
-          CommentaryFile.parsing(source, kinds: settings.kinds, versions: essay.versions.map(\.id))
-            .unwrapped(into: &findings)
-        }
-    }
+    let commentaries = await remarks.unwrapped(into: &findings)
     let notes = commentaries.flatMap(\.notes)
     findings += CommentaryFile.duplicates(among: notes)
     return Diagnosed(
       Essay(id: id, settings: essay, versions: versions, commentaries: commentaries, notes: notes), findings)
+  }
+
+  private static func commentaries(
+    in folder: String, files: SourceFiles, settings: SiteSettings, essay: EssaySettings
+  ) -> Diagnosed<[CommentaryFile]> {
+    var findings: [Diagnostic] = []
+    let paths = files.paths(under: "\(folder)/commentary").filter { $0.hasSuffix(".md") }
+    let commentaries = paths.compactMap { path in
+      Manuscript.read(path, of: files, into: &findings).map { source in
+        CommentaryFile.parsing(source, kinds: settings.kinds, versions: essay.versions.map(\.id))
+          .unwrapped(into: &findings)
+      }
+    }
+    return Diagnosed(commentaries, findings)
   }
 
   private static func repeatedVersions(_ versions: [EssaySettings.Version]) -> [Diagnostic] {

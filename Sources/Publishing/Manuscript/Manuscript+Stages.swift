@@ -9,10 +9,11 @@ extension Manuscript {
     let pairs = essays.flatMap { essay in essay.versions.map { (essay, $0) } }
     let kinds = settings.kinds
     return await concurrentMap(pairs) { essay, version in
+      async let linking = linker.links(in: version.text)
       let anchors = anchor(essay.notes, in: version.text)
-      let links = linker.links(in: version.text)
       let placed = Edition.placing(
         anchors, of: essay.notes, in: version.text, kinds: kinds, audience: audience)
+      let links = await linking
       let mentions = Mention.gathering(
         in: version.text, of: version.document, notes: essay.notes.map { $0.about($0.subject(kinds: kinds)) },
         anchors: anchors.filter { essay.notes[$0.note].isMeant(for: audience) }, aliases: links, names: names)

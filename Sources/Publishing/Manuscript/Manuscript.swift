@@ -15,7 +15,7 @@ struct Manuscript: Sendable {
   let pages: [ContentPage]
   let templates: TemplateLibrary
   /// Files that are copied as they are: path in the output → bytes.
-  let assets: [(path: String, bytes: [UInt8])]
+  let assets: [Product]
 }
 
 /// A work with the versions that are there and the notes on it.
@@ -127,11 +127,11 @@ extension Manuscript {
   }
 
   /// Files under `Templates` that are no templates, and everything under `Content/assets`.
-  private static func assets(of files: SourceFiles) -> [(path: String, bytes: [UInt8])] {
+  private static func assets(of files: SourceFiles) -> [Product] {
     let sheets = files.paths(under: "Templates").filter { !$0.hasSuffix(".mustache") }
-      .map { ("assets/" + $0.dropFirst("Templates/".count), files[$0] ?? []) }
+      .map { Product(at: "assets/" + $0.dropFirst("Templates/".count), bytes: files[$0] ?? []) }
     let own = files.paths(under: "Content/assets").map {
-      (String($0.dropFirst("Content/".count)), files[$0] ?? [])
+      Product(at: String($0.dropFirst("Content/".count)), bytes: files[$0] ?? [])
     }
     return sheets + own
   }

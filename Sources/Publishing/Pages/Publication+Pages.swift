@@ -60,11 +60,12 @@ extension Publication {
   }
 
   /// `marks.css`, with a rule for each place that a note has beside a block anywhere in the site.
-  var markStyles: (path: String, bytes: [UInt8]) {
-    let slots =
-      editions.map { edition in
-        Weave.marginNotes(of: edition).values.map(\.count).max() ?? 0
-      }.max() ?? 0
-    return (Self.asset("marks.css").path, MarkStyles(slots: slots, kinds: settings.kinds).bytes)
+  var markStyles: Product {
+    Product(at: Self.asset("marks.css").path, bytes: MarkStyles(slots: slots, kinds: settings.kinds).bytes)
+  }
+
+  /// The most notes that stand beside one block.
+  private var slots: Int {
+    editions.map { edition in Weave.marginNotes(of: edition).values.map(\.count).max() ?? 0 }.max() ?? 0
   }
 }

@@ -6,9 +6,7 @@ import Templates
 
 /// The texts that are searched: only what this build publishes.
 extension Publication {
-  /// The index, or `nil` where the site has no template `search` and so no search.
-  var searchIndex: SearchIndex? {
-    guard hasSearch else { return nil }
+  var searchIndex: SearchIndex {
     let pages = manuscript.pages.map { page in
       SearchIndex.Section(
         page: Self.page(page.id), title: "",

@@ -39,7 +39,10 @@ struct SearchIndex: Sendable {
 extension SearchIndex {
   /// A script that sets `glossIndex`, since a page opened from disk may load scripts and nothing else.
   var script: [UInt8] {
-    Array("window.glossIndex = ".utf8) + ScriptJSON(value).bytes + Array(";\n".utf8)
+    var script = Array("window.glossIndex = ".utf8)
+    script += ScriptJSON(value).bytes
+    script += Array(";\n".utf8)
+    return script
   }
 
   private var value: JSONValue {

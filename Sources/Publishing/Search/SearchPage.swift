@@ -5,9 +5,9 @@ import Templates
 extension Publication {
   static let search = Address("search.html")
 
-  /// `search-index.js`, made once for the whole site.
-  var searchFiles: [(path: String, bytes: [UInt8])] {
-    searchIndex.map { [(Self.asset("search-index.js").path, $0.script)] } ?? []
+  /// `search-index.js`, made once for the whole site; none where the site has no template `search`.
+  var searchFiles: [Product] {
+    hasSearch ? [Product(at: Self.asset("search-index.js").path, bytes: searchIndex.script)] : []
   }
 
   var searchPage: Page {

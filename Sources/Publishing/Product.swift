@@ -1,0 +1,50 @@
+import Diagnostics
+import Templates
+
+/// Bytes of the output that are still to be made, so that all cores can make them and none waits for another.
+struct Product: Sendable {
+  /// Every path that is to hold the bytes.
+  let paths: [String]
+  let origin: PlannedOutput.Origin
+  /// Whether the summary counts it.
+  let isPage: Bool
+  private let bytes: @Sendable () -> Diagnosed<[UInt8]>
+
+  /// The page at its own address and its further ones.
+  init(_ page: Page, in publication: Publication) {
+    paths = page.addresses.map(\.path)
+    origin = page.origin
+    isPage = true
+    bytes = { publication.manuscript.templates.render(page.template, with: page.value(in: publication)) }
+  }
+
+  /// A file that no template makes.
+  init(at path: String, bytes: @autoclosure @escaping @Sendable () -> [UInt8]) {
+    paths = [path]
+    origin = .generated("gloss itself or an asset")
+    isPage = false
+    self.bytes = { Diagnosed(bytes(), []) }
+  }
+
+  /// Makes the bytes and digests them; the paths have been validated by then.
+  var files: Diagnosed<[SiteFile]> {
+    let made = bytes()
+    let hash = ContentHash(of: made.value)
+    let files = paths.map { path in
+      do throws(PathFault) {
+        return SiteFile(path: try SitePath.validating(path), bytes: made.value, hash: hash)
+      } catch {
+        preconditionFailure("a path that was validated before is valid: \(error)")
+      }
+    }
+    return Diagnosed(files, made.diagnostics)
+  }
+}
+
+extension Publication {
+  /// Everything that the output holds besides the files that are copied into it, what takes longest first.
+  var products: [Product] {
+    let pages = allPages
+    return searchFiles + [markStyles] + pages.map { Product($0, in: self) } + machineFiles(listing: pages)
+  }
+}
