@@ -2,7 +2,9 @@ package import Diagnostics
 package import Markup
 
 /// A comment on words of an essay, or, without a lemma, on the essay as a whole.
-package struct Note: Sendable, Hashable {
+///
+/// Held by reference, since every stage and page holds it and none changes it.
+package final class Note: Sendable {
   /// Unique in the essay; the slug of the title unless the file's front matter says otherwise.
   package let id: String
   package let title: [Inline]
@@ -25,6 +27,27 @@ package struct Note: Sendable, Hashable {
   package let range: SourceRange
   /// Where the body stands in the plain text of its commentary file.
   package let bodyRange: Range<Int>
+
+  init(
+    id: String, title: [Inline], titleText: String, lemmas: [Lemma], body: [Block], kind: String,
+    series: String?, audience: String?, author: String?, about: EntryName?, versions: [String],
+    formerIDs: [String], range: SourceRange, bodyRange: Range<Int>
+  ) {
+    self.id = id
+    self.title = title
+    self.titleText = titleText
+    self.lemmas = lemmas
+    self.body = body
+    self.kind = kind
+    self.series = series
+    self.audience = audience
+    self.author = author
+    self.about = about
+    self.versions = versions
+    self.formerIDs = formerIDs
+    self.range = range
+    self.bodyRange = bodyRange
+  }
 }
 
 /// The words a note comments on, as quoted in the commentary.

@@ -78,14 +78,18 @@ struct NoteSetting {
     return renderer.render([Block(.paragraph(note.title), lines: 1...1)]).flatMap(\.children)
   }
 
+  private func body(of note: Note) -> [Node] {
+    let blocks = note.body.withoutHeadings
+    let links = publication.aliasOverlays(
+      inFile: note.range.source.path, within: note.bodyRange, resolver: resolver)
+    guard !links.isEmpty, let text = essay.commentary(of: note)?.text else { return renderer.render(blocks) }
+    return renderer.render(blocks, text: text, overlays: links)
+  }
+
   private func common(_ note: Note) -> [String: TemplateValue] {
     let settings = publication.settings
     let kind = settings.kind(note.kind)
-    let links = publication.aliasOverlays(
-      inFile: note.range.source.path, within: note.bodyRange, resolver: resolver)
-    let body = essay.commentary(of: note).map {
-      renderer.render(note.body.withoutHeadings, text: $0.text, overlays: links)
-    }
+    let body = body(of: note)
     let subject = note.subject(kinds: settings.kinds).flatMap(publication.entry)
     var value = Self.empty
     value["id"] = .text("n-\(note.id)")
