@@ -12,7 +12,7 @@ test: libraries checkers
 libraries:
 	@scripts/install libraries
 
-# The HTML checker that the tests ask, in .venv.
+# The HTML checker and the browser that the tests ask; Python packages go into .venv.
 checkers:
 	@scripts/install checkers
 

@@ -1,0 +1,96 @@
+// What the tests ask of a page; run.py evaluates these functions in it, with or without the page's own script.
+({
+  box(element) {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return { name: element.id || element.className, left, right, top, bottom };
+  },
+
+  shown(selector) {
+    return [...document.querySelectorAll(selector)].filter((one) => one.getClientRects().length);
+  },
+
+  // How far the page is wider than the window, and what sticks out furthest.
+  sideways() {
+    const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    if (over <= 0) return null;
+    const widest = this.shown("body *").reduce((a, b) => (b.getBoundingClientRect().right > a.getBoundingClientRect().right ? b : a));
+    return `${over} px too wide, by ${widest.tagName.toLowerCase()}.${widest.className}`;
+  },
+
+  // Pairs of boxes of which one lies over the other.
+  overlaps(wide) {
+    const boxes = this.shown(".notes .note" + (wide ? ", .para > p, .mast .general, .mast .contents" : "")).map(this.box);
+    boxes.sort((one, other) => one.top - other.top);
+    const found = [];
+    for (let i = 0; i < boxes.length; i++) {
+      for (let j = i + 1; j < boxes.length && boxes[j].top < boxes[i].bottom - 1; j++) {
+        const [one, other] = [boxes[i], boxes[j]];
+        if (one.left < other.right - 1 && other.left < one.right - 1) found.push(`${one.name} and ${other.name} overlap`);
+      }
+    }
+    return found;
+  },
+
+  // Notes that reach out of the page's own height or into its foot.
+  underfoot() {
+    const foot = document.querySelector(".foot").getBoundingClientRect().top;
+    return this.shown(".notes .note").map(this.box).filter((one) => one.bottom > foot + 1).map((one) => `${one.name} reaches into the foot`);
+  },
+
+  isCut(note) {
+    const slip = note.querySelector(".slip");
+    return slip.scrollHeight > slip.clientHeight + 1;
+  },
+
+  // Each call with its note and the place to which the note leads back.
+  calls() {
+    return [...document.querySelectorAll("a.call")].flatMap((call) => {
+      const note = call.hash.slice(1);
+      const back = document.getElementById(note).querySelector(".back");
+      // A note that is called twice leads back to each; the first call stands for it.
+      return back && !/^fc-\d+-/.test(call.id) ? [[call.id, note, back.hash.slice(1)]] : [];
+    });
+  },
+
+  // Calls that Tab passes over.
+  unreachable() {
+    return [...document.querySelectorAll("a.call")].filter((call) => call.tabIndex < 0 || !call.getClientRects().length).map((call) => `Tab does not reach ${call.id}`);
+  },
+
+  // Notes that are hidden or cut where everything is to be seen, as on paper.
+  unseen() {
+    const found = [...document.querySelectorAll(".notes .note")].filter((note) => !note.getClientRects().length || this.isCut(note));
+    return found.map((note) => `${note.id} is hidden or cut on paper`);
+  },
+
+  // How many lines of text below the first line of its mark each note begins, and whether it is cut.
+  drift() {
+    const line = parseFloat(getComputedStyle(document.querySelector(".para p")).lineHeight);
+    return this.shown(".notes .note").flatMap((note) => {
+      const key = note.id.slice(2);
+      const mark = document.getElementById("m-" + key) ?? document.getElementById("fc-" + key);
+      if (!mark) return [];
+      const lines = (note.getBoundingClientRect().top - mark.getClientRects()[0].top) / line;
+      return [{ lines: Math.abs(lines), isCut: this.isCut(note) }];
+    });
+  },
+
+  // Where the keyboard stands.
+  place() {
+    const active = document.activeElement;
+    return {
+      call: active.matches("a.call") ? active.id : null,
+      note: active.matches("a.call") ? active.hash.slice(1) : null,
+      back: active.matches("a.back") ? active.closest(".note").id : null,
+      isBody: active === document.body,
+      hash: location.hash.slice(1),
+    };
+  },
+
+  // Whether a note can be read as it stands: in the window, at least its beginning, and not cut.
+  isOpen(id) {
+    const note = document.getElementById(id);
+    const rect = note.getBoundingClientRect();
+    return note.getClientRects().length > 0 && !this.isCut(note) && rect.bottom > 0 && rect.top < innerHeight;
+  },
+})
