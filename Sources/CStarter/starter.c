@@ -71,27 +71,30 @@ static const unsigned char file_23[] = {
 #embed "../../Templates/page.mustache"
 };
 static const unsigned char file_24[] = {
-#embed "../../Templates/reader.js"
+#embed "../../Templates/preview.mustache"
 };
 static const unsigned char file_25[] = {
-#embed "../../Templates/reading.mustache"
+#embed "../../Templates/reader.js"
 };
 static const unsigned char file_26[] = {
-#embed "../../Templates/redirect.mustache"
+#embed "../../Templates/reading.mustache"
 };
 static const unsigned char file_27[] = {
-#embed "../../Templates/search.css"
+#embed "../../Templates/redirect.mustache"
 };
 static const unsigned char file_28[] = {
-#embed "../../Templates/search.js"
+#embed "../../Templates/search.css"
 };
 static const unsigned char file_29[] = {
-#embed "../../Templates/search.mustache"
+#embed "../../Templates/search.js"
 };
 static const unsigned char file_30[] = {
-#embed "../../Templates/sources.mustache"
+#embed "../../Templates/search.mustache"
 };
 static const unsigned char file_31[] = {
+#embed "../../Templates/sources.mustache"
+};
+static const unsigned char file_32[] = {
 #embed "../../Templates/style.css"
 };
 
@@ -119,14 +122,15 @@ static const struct starter_file files[] = {
   {"Templates/note.mustache", file_21, sizeof file_21},
   {"Templates/notes.mustache", file_22, sizeof file_22},
   {"Templates/page.mustache", file_23, sizeof file_23},
-  {"Templates/reader.js", file_24, sizeof file_24},
-  {"Templates/reading.mustache", file_25, sizeof file_25},
-  {"Templates/redirect.mustache", file_26, sizeof file_26},
-  {"Templates/search.css", file_27, sizeof file_27},
-  {"Templates/search.js", file_28, sizeof file_28},
-  {"Templates/search.mustache", file_29, sizeof file_29},
-  {"Templates/sources.mustache", file_30, sizeof file_30},
-  {"Templates/style.css", file_31, sizeof file_31},
+  {"Templates/preview.mustache", file_24, sizeof file_24},
+  {"Templates/reader.js", file_25, sizeof file_25},
+  {"Templates/reading.mustache", file_26, sizeof file_26},
+  {"Templates/redirect.mustache", file_27, sizeof file_27},
+  {"Templates/search.css", file_28, sizeof file_28},
+  {"Templates/search.js", file_29, sizeof file_29},
+  {"Templates/search.mustache", file_30, sizeof file_30},
+  {"Templates/sources.mustache", file_31, sizeof file_31},
+  {"Templates/style.css", file_32, sizeof file_32},
 };
 
 size_t starter_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -54,6 +54,7 @@ extension Page {
     let settings = publication.settings
     let isHome = address == Publication.home
     var value = data()
+    value["previews"] = .list(Previews(publication: publication, page: self).values(for: value))
     value["site"] = siteValue(publication)
     value["page"] = .object([
       "title": .text(title), "fullTitle": .text(isHome ? title : "\(title) · \(settings.title)"),

@@ -1,5 +1,6 @@
 import Commentary
 import Diagnostics
+import HTML
 import Markup
 import Templates
 
@@ -20,6 +21,8 @@ struct Publication: Sendable {
   let hasSearch: Bool
   private let editionsByEssay: [String: [Edition]]
   private let entriesByName: [EntryName: Entry]
+  /// By the encoded path of its page.
+  private let entriesByPath: [String: Entry]
   private let sourcesByID: [String: Source]
   /// By essay, then by present and former id.
   private let notesByID: [String: [String: Note]]
@@ -41,6 +44,14 @@ struct Publication: Sendable {
       entry.formerIDs.map { (EntryName(kind: entry.name.kind, id: $0), entry) }
     }
     entriesByName = Dictionary(manuscript.entries.map { ($0.name, $0) } + former) { first, _ in first }
+    let folders = Dictionary(uniqueKeysWithValues: manuscript.settings.kinds.map { ($0.id, $0.folder) })
+    entriesByPath = Dictionary(
+      manuscript.entries.compactMap { entry in
+        folders[entry.name.kind].flatMap { $0 }.map {
+          (SafeURL(relative: "\($0)/\(entry.name.id).html").address, entry)
+        }
+      }
+    ) { first, _ in first }
     sourcesByID = Dictionary(manuscript.sources.map { ($0.id, $0) }) { first, _ in first }
     concordance = Concordance(editions)
     let published = manuscript.essays.flatMap { essay in
@@ -67,6 +78,9 @@ struct Publication: Sendable {
 
   /// The entry that has this name, or had it before.
   func entry(_ name: EntryName) -> Entry? { entriesByName[name] }
+
+  /// The entry whose page is at this encoded path.
+  func entry(atPath path: String) -> Entry? { entriesByPath[path] }
 
   func source(_ id: String) -> Source? { sourcesByID[id] }
 

@@ -1,0 +1,97 @@
+import Commentary
+import HTML
+import Templates
+
+/// What a reader is shown of the entries that a page links to, before going there.
+///
+/// Each is written once a page, whatever the number of its links; the script shows it beside the link.
+struct Previews {
+  let publication: Publication
+  let page: Page
+
+  /// Kinds of page whose reader reads on; an index tells of its entries itself.
+  private static let templates: Set<String> = ["reading", "entry", "notes", "page"]
+
+  /// The fields that a preview has room for; dates stand in its first line.
+  private static let fieldLimit = 4
+
+  /// The previews of the entries that the data of a page link to, the page's own entry left out, by name.
+  func values(for data: [String: TemplateValue]) -> [TemplateValue] {
+    guard Self.templates.contains(page.template) else { return [] }
+    var addresses: Set<String> = []
+    TemplateValue.object(data).collectAddresses(into: &addresses)
+    return publication.entries(at: addresses, from: page.address.path)
+      .filter { publication.address(of: $0.name) != page.address }
+      .sorted { $0.name < $1.name }
+      .map(value)
+  }
+
+  private func value(of entry: Entry) -> TemplateValue {
+    let kind = publication.settings.kind(entry.name.kind)
+    let fields = entry.fields.filter { $0.field.key != "date" && $0.field.key != "end" }
+      .prefix(Self.fieldLimit)
+      .map { TemplateValue.object(["label": .text($0.field.label), "value": .text($0.value)]) }
+    let count = passageCount(of: entry)
+    return .object([
+      "title": .text(entry.title), "url": .url(publication.address(of: entry.name), from: page.address),
+      "summary": .text(entry.summary), "kindID": .text(entry.name.kind), "kindLabel": .text(kind?.label),
+      "line": .text(kind?.line.rawValue ?? "none"), "date": .text(entry.spelledDate),
+      "fields": .list(fields), "hasFields": .bool(!fields.isEmpty),
+      "hasPassages": .bool(count > 0), "passageCount": .number(count),
+      "passagesLabel": .text(counted(count, "passage")),
+    ])
+  }
+
+  /// How many passages name an entry in the version at hand, or in the first that names it.
+  private func passageCount(of entry: Entry) -> Int {
+    let readings = publication.concordance.readings(of: entry.name)
+    let atHand = readings.first { publication.editions[$0.edition].address == page.canonical }
+    let isReading = publication.editions.contains { $0.address == page.canonical }
+    return (isReading ? atHand : readings.first)?.passages.count ?? 0
+  }
+}
+
+extension TemplateValue {
+  /// Every address that the value holds, in its markup too.
+  fileprivate func collectAddresses(into addresses: inout Set<String>) {
+    switch self {
+    case .url(let url): addresses.insert(url.address)
+    case .html(let nodes): for node in nodes { node.collectAddresses(into: &addresses) }
+    case .list(let values): for value in values { value.collectAddresses(into: &addresses) }
+    case .object(let members): for value in members.values { value.collectAddresses(into: &addresses) }
+    case .text, .json, .number, .bool, .none: break
+    }
+  }
+}
+
+extension Node {
+  fileprivate func collectAddresses(into addresses: inout Set<String>) {
+    guard case .element(let element) = self else { return }
+    if element.name == "a", let address = element.attributes.first(where: { $0.name == "href" })?.value {
+      addresses.insert(address)
+    }
+    for child in element.children { child.collectAddresses(into: &addresses) }
+  }
+}
+
+extension Publication {
+  /// The entries whose pages are at any of these addresses, in no order.
+  fileprivate func entries(at addresses: Set<String>, from page: String) -> [Entry] {
+    let here = SafeURL(relative: page).address.split(separator: "/", omittingEmptySubsequences: false)
+      .dropLast()
+    let paths = Set(addresses.compactMap { Self.path(of: $0, from: here) })
+    return paths.compactMap(entry(atPath:))
+  }
+
+  /// Where a relative address leads, from the root of the site.
+  private static func path(of address: String, from here: ArraySlice<Substring>) -> String? {
+    var steps = address.prefix { $0 != "#" }.split(separator: "/", omittingEmptySubsequences: false)[...]
+    guard steps.first?.isEmpty == false else { return nil }
+    var folder = here
+    while let step = steps.first, step == ".." || step == "." {
+      if step == ".." { folder = folder.dropLast() }
+      steps = steps.dropFirst()
+    }
+    return (folder + steps).joined(separator: "/")
+  }
+}
