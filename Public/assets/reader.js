@@ -244,9 +244,10 @@ if (calls.length) {
   close.addEventListener("click", () => help.close());
   help.append(make("p", { className: "kicker", textContent: "Keys" }), ...list, make("p", {}, make("label", {}, switched, " Use these keys")), close);
   document.querySelector("main").append(help);
-  const open = make("button", { type: "button", className: "keys", textContent: "Keys" });
-  open.addEventListener("click", () => help.showModal());
-  document.querySelector(".measure")?.append(" ", open);
+  for (const open of all(".keys")) {
+    open.disabled = false;
+    open.addEventListener("click", () => help.showModal());
+  }
 }
 
 addEventListener("keydown", (event) => {

@@ -93,4 +93,15 @@
     const rect = note.getBoundingClientRect();
     return note.getClientRects().length > 0 && !this.isCut(note) && rect.bottom > 0 && rect.top < innerHeight;
   },
+
+  // Milliseconds from the last byte of the page to its first picture, and how far anything moved after it.
+  timing() {
+    return new Promise((resolve) => {
+      let shift = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shift += entry.value))).observe({ type: "layout-shift", buffered: true });
+      const paint = performance.getEntriesByName("first-contentful-paint")[0];
+      const { responseEnd } = performance.getEntriesByType("navigation")[0];
+      setTimeout(() => resolve({ painted: paint.startTime - responseEnd, shift }), 200);
+    });
+  },
 })

@@ -1,0 +1,108 @@
+"""What a page looks like at every width, how far notes stand from their marks, what axe-core and the scales say."""
+
+import gzip
+import statistics
+
+from axe_playwright_python.sync_playwright import Axe
+
+WIDTHS = [1680, 1280, 768, 390, 320]
+READING_WIDTHS = [1680, 1440, 1280, 1024, 960, 768, 390, 320]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def look(tab, site, page, script, report):
+    """Every width in both schemes."""
+    is_reading = page in site.reading
+    widths = READING_WIDTHS if is_reading else WIDTHS
+    tab.open(page, widths[0])
+    for width in widths:
+        tab.page.set_viewport_size({"width": width, "height": 1000})
+        for scheme in ["dark", "light"]:
+            tab.page.emulate_media(color_scheme=scheme)
+            findings = [tab.run("sideways()")]
+            if is_reading and (width >= 960 or not script):
+                findings += tab.run(f"overlaps({str(width >= 960).lower()})") + tab.run("underfoot()")
+            how = "" if script else ", without script"
+            report.check(f"{site.name(page)} at {width} px, {scheme}{how}", findings)
+    if is_reading and not script:
+        tab.page.emulate_media(media="print")
+        report.check(f"{site.name(page)} on paper", tab.run("unseen()"))
+        tab.page.emulate_media(media="screen")
+    report.check(f"{site.name(page)}: what it says and asks for", tab.heard)
+
+
+def measure(tab, site, report):
+    """Prints how far notes stand from their marks, and holds them to what was promised."""
+    longest = site.longest()
+    for page in site.versions():
+        for width in [1680, 1440, 1280, 960]:
+            tab.open(page, width)
+            notes = tab.run("drift()")
+            lines = [note["lines"] for note in notes]
+            near = sum(line <= 2 for line in lines) / len(lines)
+            median, most = statistics.median(lines), max(lines)
+            whole = sum(not note["isCut"] for note in notes)
+            report.lines.append(
+                f"{site.name(page)} at {width} px: {len(notes)} notes, {near:.0%} within two lines of their mark, "
+                f"drift in lines: median {median:.1f}, largest {most:.1f}; {whole} shown whole"
+            )
+            limit = 8 if width < 1408 else 3 if page == longest else 6
+            findings = [median > limit and f"the median drift is {median:.1f} lines, more than {limit}"]
+            if page == longest and width >= 1408:
+                findings += [near < 0.5 and "less than half of the notes stand near their mark"]
+                findings.append(most > 15 and f"a note stands {most:.1f} lines below its mark")
+            report.check(f"{site.name(page)} at {width} px", findings)
+
+
+def judge(tab, site, scheme, report):
+    """Axe on a page of each kind."""
+    tab.page.emulate_media(color_scheme=scheme)
+    for page in site.one_of_each_kind():
+        # One version stands for the others in the dark: judging such a page takes seconds.
+        if scheme == "dark" and page in site.versions() and page != site.longest():
+            continue
+        tab.open(page, 1280)
+        results = Axe().run(tab.page, options={"runOnly": TAGS, "resultTypes": ["violations"]}).response
+        findings = [
+            f"{violation['id']}: {node['target'][0]}: {violation['help']}"
+            for violation in results["violations"]
+            for node in violation["nodes"]
+        ]
+        report.check(f"{site.name(page)}, axe, {scheme}", findings)
+
+
+def weigh(tab, site, report):
+    """Prints what the longest version weighs and how long it takes to lay out; the weights have limits, the time none."""
+    page = site.longest()
+    kilobytes = {
+        "page": (len(gzip.compress(page.read_bytes(), 9)) / 1024, 40),
+        "style": ((site.folder / "assets" / "style.css").stat().st_size / 1024, 16),
+        "script": ((site.folder / "assets" / "reader.js").stat().st_size / 1024, 12),
+        "search script": ((site.folder / "assets" / "search.js").stat().st_size / 1024, 12),
+    }
+    for name, (weight, limit) in kilobytes.items():
+        report.check(f"{site.name(page)}, {name}", [weight > limit and f"{weight:.1f} KB, more than {limit}"])
+    weights = ", ".join(f"{name} {weight:.1f} KB" for name, (weight, _) in kilobytes.items())
+    report.lines.append(f"{site.name(page)}: {weights}; the page gzipped")
+
+    client = tab.context.new_cdp_session(tab.page)
+    client.send("Performance.enable")
+    client.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    layouts, paints, shifts, before = [], [], [], 0
+    for _ in range(10):
+        tab.open(page, 1440)
+        figures = tab.run("timing()")
+        metrics = {metric["name"]: metric["value"] for metric in client.send("Performance.getMetrics")["metrics"]}
+        spent = 1000 * (metrics["LayoutDuration"] + metrics["RecalcStyleDuration"])
+        layouts.append(spent - before if spent > before else spent)
+        before = spent
+        paints.append(figures["painted"])
+        shifts.append(figures["shift"])
+    client.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    client.send("Performance.disable")
+    report.lines.append(
+        f"{site.name(page)} at a quarter of the speed, medians of {len(layouts)}: style and layout "
+        f"{statistics.median(layouts):.0f} ms, painted {statistics.median(paints):.0f} ms after it was read; "
+        f"layout shift {max(shifts):.3f}"
+    )
+    report.check(f"{site.name(page)}, layout shift", [max(shifts) > 0 and f"{max(shifts):.3f}"])
