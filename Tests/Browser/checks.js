@@ -98,10 +98,15 @@
   timing() {
     return new Promise((resolve) => {
       let shift = 0;
-      new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shift += entry.value))).observe({ type: "layout-shift", buffered: true });
+      const moved = [];
+      const add = (entry) => {
+        shift += entry.value;
+        for (const { node } of entry.sources) moved.push(node?.id || node?.className || node?.nodeName);
+      };
+      new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({ type: "layout-shift", buffered: true });
       const paint = performance.getEntriesByName("first-contentful-paint")[0];
       const { responseEnd } = performance.getEntriesByType("navigation")[0];
-      setTimeout(() => resolve({ painted: paint.startTime - responseEnd, shift }), 200);
+      setTimeout(() => resolve({ painted: paint.startTime - responseEnd, shift, moved }), 200);
     });
   },
 })
