@@ -30,8 +30,10 @@ package func build(_ files: SourceFiles, options: BuildOptions = BuildOptions())
   let editions = await manuscript.editions(linker: linker, names: names, audience: options.audience)
   findings += await naming + manuscript.anchorDiagnostics(editions)
   let otherLinks = await linking
+  let reports = otherLinks.mapValues(\.report)
   let publication = Publication(
-    manuscript, editions: editions, otherLinks: otherLinks.mapValues(\.report), audience: options.audience)
+    manuscript, editions: editions, otherLinks: reports,
+    backLinks: await manuscript.backLinks(aliases: reports, names: names), audience: options.audience)
 
   let products = publication.products + manuscript.assets
   findings += outputDiagnostics(products)

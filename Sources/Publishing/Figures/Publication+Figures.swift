@@ -141,7 +141,7 @@ extension Edition {
 }
 
 extension Concordance.Reading {
-  fileprivate var firstPlace: Int { passages.first?.sentence.lowerBound ?? .max }
+  fileprivate var firstPlace: Int { passages.first?.excerpt.sentence.lowerBound ?? .max }
 }
 
 extension String {

@@ -67,9 +67,14 @@ struct EntryPage {
     }
   }
 
-  /// Other entries whose text or relations name this one.
+  /// Other entries whose text or relations name this one, with the sentence of the text.
   private var mentionedIn: [TemplateValue] {
-    publication.entriesNaming(entry.name).map { publication.reference(to: $0, from: address) }
+    publication.backLinks(to: entry.name).map { link in
+      var value = publication.referenceFields(of: link.entry, from: address)
+      value["sentence"] = .html(link.excerpt?.nodes(in: link.entry.text) ?? [])
+      value["hasSentence"] = .bool(link.excerpt != nil)
+      return .object(value)
+    }
   }
 }
 
@@ -100,9 +105,9 @@ extension Publication {
           "url": .url(passage.target, from: page),
           "place": .text(passage.paragraph.map { "¶ \($0)" } ?? edition.title),
           "placeLabel": .text(passage.paragraph.map { "paragraph \($0)" } ?? edition.title),
-          "sentence": .html(passage.nodes(in: edition.version.text)),
-          "before": .html(passage.nodesBefore(in: edition.version.text)),
-          "named": .html(passage.nodesFromName(in: edition.version.text)),
+          "sentence": .html(passage.excerpt.nodes(in: edition.version.text)),
+          "before": .html(passage.excerpt.nodesBefore(in: edition.version.text)),
+          "named": .html(passage.excerpt.nodesFromName(in: edition.version.text)),
         ])
       }
       return .object([

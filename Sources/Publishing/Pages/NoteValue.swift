@@ -150,11 +150,16 @@ extension Essay {
 extension Publication {
   /// A link to an entry with what a preview of it shows.
   func reference(to entry: Entry, from page: Address) -> TemplateValue {
-    .object([
+    .object(referenceFields(of: entry, from: page))
+  }
+
+  /// What every link to an entry has, to which some add more.
+  func referenceFields(of entry: Entry, from page: Address) -> [String: TemplateValue] {
+    [
       "title": .text(entry.title), "url": .url(address(of: entry.name), from: page),
       "summary": .text(entry.summary),
       "kindID": .text(entry.name.kind), "kindLabel": .text(settings.kind(entry.name.kind)?.label),
-    ])
+    ]
   }
 
   /// The alias links of a text that is no essay's, as overlays.

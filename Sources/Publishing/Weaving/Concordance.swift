@@ -1,14 +1,10 @@
 import Commentary
-import HTML
-import Markup
 
 /// Every passage that names an entry, gathered by entry.
 struct Concordance: Sendable {
-  /// A sentence of one version with the places in it that name the entry.
+  /// A sentence of one version that names the entry.
   struct Passage: Sendable {
-    let sentence: Range<Int>
-    /// Sorted, none overlapping.
-    let marks: [Range<Int>]
+    let excerpt: Excerpt
     let target: Address
     let paragraph: Int?
   }
@@ -35,70 +31,24 @@ struct Concordance: Sendable {
 
   func readings(of entry: EntryName) -> [Reading] { readings[entry] ?? [] }
 
-  /// Mentions in one sentence are one passage.
+  /// Mentions in one sentence are one passage, found at the first.
   private static func passages(_ mentions: [(offset: Int, element: Mention)], in edition: Edition)
     -> [Passage]
   {
     var passages: [Passage] = []
     for (rank, mention) in mentions {
-      let ranges = mention.marks
-      if let last = passages.last, last.sentence.overlaps(mention.sentence) {
-        let sentence =
-          min(
-            last.sentence.lowerBound, mention.sentence.lowerBound)..<max(
-            last.sentence.upperBound, mention.sentence.upperBound)
+      let excerpt = Excerpt(mention)
+      if let last = passages.last, let joined = last.excerpt.joined(with: excerpt) {
         passages[passages.count - 1] = Passage(
-          sentence: sentence, marks: merged(last.marks + ranges), target: last.target,
-          paragraph: last.paragraph)
+          excerpt: joined, target: last.target, paragraph: last.paragraph)
       } else {
         passages.append(
           Passage(
-            sentence: mention.sentence, marks: merged(ranges),
-            target: edition.address.at(edition.targetID(ofMention: rank)), paragraph: mention.paragraph))
+            excerpt: excerpt, target: edition.address.at(edition.targetID(ofMention: rank)),
+            paragraph: mention.paragraph))
       }
     }
     return passages
-  }
-
-  private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
-    var result: [Range<Int>] = []
-    for range in ranges.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
-      if let last = result.last, last.upperBound >= range.lowerBound {
-        result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-      } else {
-        result.append(range)
-      }
-    }
-    return result
-  }
-}
-
-extension Concordance.Passage {
-  /// The sentence with the words that name the entry marked.
-  func nodes(in text: PlainText) -> [Node] { nodes(in: text, from: sentence.lowerBound) }
-
-  /// What stands in the sentence before the first marked words.
-  func nodesBefore(in text: PlainText) -> [Node] {
-    let range = sentence.lowerBound..<firstMark
-    return range.isEmpty ? [] : [.text(text[range])]
-  }
-
-  /// The sentence from its first marked words on.
-  func nodesFromName(in text: PlainText) -> [Node] { nodes(in: text, from: firstMark) }
-
-  private var firstMark: Int { (marks.first ?? sentence).clamped(to: sentence).lowerBound }
-
-  private func nodes(in text: PlainText, from start: Int) -> [Node] {
-    var nodes: [Node] = []
-    var offset = start
-    for mark in marks {
-      let range = mark.clamped(to: sentence)
-      if offset < range.lowerBound { nodes.append(.text(text[offset..<range.lowerBound])) }
-      nodes.append(.element("mark", [], [.text(text[range])]))
-      offset = range.upperBound
-    }
-    if offset < sentence.upperBound { nodes.append(.text(text[offset..<sentence.upperBound])) }
-    return nodes
   }
 }
 

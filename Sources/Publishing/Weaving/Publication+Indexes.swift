@@ -2,7 +2,7 @@ import Commentary
 import Diagnostics
 import Markup
 
-/// The back-links: who cites a source, which notes and entries name an entry.
+/// The back-links: who cites a source, which notes name an entry.
 extension Publication {
   static func citations(
     in manuscript: Manuscript, notes: [(essay: Essay, note: Note)]
@@ -35,18 +35,6 @@ extension Publication {
     for (essay, note) in notes {
       let names = (note.about.map { [$0] } ?? []) + note.body.linkedEntries(kinds: kinds)
       for name in names.unique { index[name, default: []].append((essay, note)) }
-    }
-    return index
-  }
-
-  static func entriesByMention(_ manuscript: Manuscript, links: [String: LinkReport]) -> [EntryName: [Entry]]
-  {
-    let kinds = manuscript.settings.kinds
-    var index: [EntryName: [Entry]] = [:]
-    for entry in manuscript.entries {
-      let aliases = links[entry.body.source.path]?.made.map(\.entry) ?? []
-      let names = entry.related + entry.body.blocks.linkedEntries(kinds: kinds) + aliases
-      for name in names.unique where name != entry.name { index[name, default: []].append(entry) }
     }
     return index
   }

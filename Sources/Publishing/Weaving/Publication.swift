@@ -29,12 +29,16 @@ struct Publication: Sendable {
   /// By id of a note: the first essay that has one.
   private let essaysByNote: [String: String]
   private let notesByEntry: [EntryName: [(essay: Essay, note: Note)]]
-  private let entriesByMention: [EntryName: [Entry]]
+  private let backLinks: [EntryName: [BackLink]]
 
-  init(_ manuscript: Manuscript, editions: [Edition], otherLinks: [String: LinkReport], audience: String?) {
+  init(
+    _ manuscript: Manuscript, editions: [Edition], otherLinks: [String: LinkReport],
+    backLinks: [EntryName: [BackLink]], audience: String?
+  ) {
     self.manuscript = manuscript
     self.editions = editions
     self.otherLinks = otherLinks
+    self.backLinks = backLinks
     self.audience = audience
     editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
     hasSearch = manuscript.templates.names.contains("search")
@@ -66,7 +70,6 @@ struct Publication: Sendable {
     essaysByNote = Dictionary(names + formerNames) { first, _ in first }
     citations = Self.citations(in: manuscript, notes: published)
     notesByEntry = Self.notesByEntry(published, kinds: manuscript.settings.kinds)
-    entriesByMention = Self.entriesByMention(manuscript, links: otherLinks)
   }
 
   var settings: SiteSettings { manuscript.settings }
@@ -87,8 +90,8 @@ struct Publication: Sendable {
   /// The notes that are about an entry or link to it, in the order of the site.
   func notesNaming(_ entry: EntryName) -> [(essay: Essay, note: Note)] { notesByEntry[entry] ?? [] }
 
-  /// The other entries whose text or relations name an entry.
-  func entriesNaming(_ entry: EntryName) -> [Entry] { entriesByMention[entry] ?? [] }
+  /// The other entries whose text or relations name an entry, in the order of the site.
+  func backLinks(to entry: EntryName) -> [BackLink] { backLinks[entry] ?? [] }
 
   /// A note that this build publishes, by its id or one that it had before: of an essay, or of the first that has it.
   func note(_ id: String, in essay: String?) -> (essay: String, note: Note)? {

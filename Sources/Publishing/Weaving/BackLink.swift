@@ -1,0 +1,49 @@
+import Commentary
+import Diagnostics
+import Markup
+
+/// An entry that names another one.
+struct BackLink: Sendable {
+  let entry: Entry
+  /// The first sentence of its text that names the other; nothing where only its relations do.
+  let excerpt: Excerpt?
+}
+
+extension Manuscript {
+  /// Which entries name each entry, by text or by relation, in the order of the site.
+  ///
+  /// `aliases` are the names found in texts, by path of the source.
+  func backLinks(aliases: [String: LinkReport], names: NameTable) async -> [EntryName: [BackLink]] {
+    let texts = entries.compactMap { entry in
+      aliases[entry.body.source.path].map { (entry: entry, aliases: $0) }
+    }
+    let found = await concurrentMap(texts) { entry, aliases in
+      Self.named(by: entry, aliases: aliases, names: names)
+    }
+    var links: [EntryName: [BackLink]] = [:]
+    for (text, named) in zip(texts, found) {
+      for (name, excerpt) in named {
+        links[name, default: []].append(BackLink(entry: text.entry, excerpt: excerpt))
+      }
+    }
+    return links
+  }
+
+  /// What an entry's text names, each once with its first sentence; then what only its relations name.
+  private static func named(
+    by entry: Entry, aliases: LinkReport, names: NameTable
+  ) -> [(name: EntryName, excerpt: Excerpt?)] {
+    let mentions = Mention.gathering(in: entry.text, of: entry.body, aliases: aliases, names: names)
+    var excerpts: [EntryName: Excerpt] = [:]
+    for mention in mentions {
+      let excerpt = Excerpt(mention)
+      guard let first = excerpts[mention.entry] else {
+        excerpts[mention.entry] = excerpt
+        continue
+      }
+      excerpts[mention.entry] = first.joined(with: excerpt) ?? first
+    }
+    let all = mentions.map(\.entry) + entry.related.compactMap(names.entry)
+    return all.unique.filter { $0 != entry.name }.map { ($0, excerpts[$0]) }
+  }
+}
