@@ -27,6 +27,32 @@ enum LabelText {
     return String(view) + "…"
   }
 
+  /// A text in lines of at most a width, in units of the size of its letters, broken between words.
+  ///
+  /// What fits in no line by itself is cut, with “…” for what is left out.
+  static func lines(of text: String, width limit: Double) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      let joined = lines.last.map { "\($0) \(word)" }
+      if let joined, width(of: joined) <= limit {
+        lines[lines.count - 1] = joined
+      } else {
+        lines.append(cut(String(word), toWidth: limit))
+      }
+    }
+    return lines
+  }
+
+  private static func cut(_ word: String, toWidth limit: Double) -> String {
+    var length = word.unicodeScalars.count
+    var kept = word
+    while length > 1, width(of: kept) > limit {
+      length -= 1
+      kept = shortened(word, to: length)
+    }
+    return kept
+  }
+
   /// A length as an attribute has it, with one decimal at most.
   static func length(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())

@@ -21,9 +21,9 @@ extension Publication {
     var value = Dictionary(standings) { first, _ in first }
     value["label"] = .text("\(kind.plural) on a scale of years, \(years)")
     value["count"] = .number(items.count)
-    value["drawing"] = .html([
-      timeline.drawing(named: "\(counted(items.count, "entry", "entries")); the list below has the same")
-    ])
+    let name = "\(counted(items.count, "entry", "entries")); the list below has the same"
+    value["drawing"] = .html([timeline.drawing(named: name)])
+    value["tallDrawing"] = .html([TallTimeline(timeline).drawing(named: name)])
     return .object(value)
   }
 

@@ -62,9 +62,8 @@ struct Timeline: Sendable {
     let ends = items.map(\.span.end)
     let first = Int((starts.min() ?? 1).rounded(.down))
     let last = max(first + 1, Int((ends.max() ?? 1).rounded(.up)))
-    let step = Self.step(for: last - first)
     years = first...last
-    ticks = Array(stride(from: (first + step - 1) / step * step, through: last, by: step))
+    ticks = Self.ticks(of: years, by: Self.step(for: years, length: Self.width - 2 * Self.margin, gap: 56))
     var lanes: [[ClosedRange<Double>]] = []
     var placed: [Placed] = []
     for item in items {
@@ -129,9 +128,14 @@ struct Timeline: Sendable {
     }
   }
 
-  /// The least round number of years between two ticks that keeps their names apart.
-  private static func step(for years: Int) -> Int {
+  /// The least round number of years between two ticks that keeps their names a gap apart.
+  static func step(for years: ClosedRange<Int>, length: Double, gap: Double) -> Int {
     let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000]
-    return steps.first { Double($0) / Double(years) * (width - 2 * margin) >= 56 } ?? 5000
+    return steps.first { Double($0) / Double(years.upperBound - years.lowerBound) * length >= gap } ?? 5000
+  }
+
+  /// The years that a scale names.
+  static func ticks(of years: ClosedRange<Int>, by step: Int) -> [Int] {
+    Array(stride(from: (years.lowerBound + step - 1) / step * step, through: years.upperBound, by: step))
   }
 }
