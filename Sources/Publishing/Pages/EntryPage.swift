@@ -68,8 +68,14 @@ struct EntryPage {
   }
 
   /// Other entries whose text or relations name this one, with the sentence of the text.
+  ///
+  /// One without a sentence that this entry names as related is on the page already.
   private var mentionedIn: [TemplateValue] {
-    publication.backLinks(to: entry.name).map { link in
+    let related = Set(entry.related.compactMap { publication.entry($0)?.name })
+    let links = publication.backLinks(to: entry.name).filter {
+      $0.excerpt != nil || !related.contains($0.entry.name)
+    }
+    return links.map { link in
       var value = publication.referenceFields(of: link.entry, from: address)
       value["sentence"] = .html(link.excerpt?.nodes(in: link.entry.text) ?? [])
       value["hasSentence"] = .bool(link.excerpt != nil)

@@ -38,6 +38,15 @@ import Testing
         == "<li><a href=\"../words/ebb.html\">Ebb</a> <span class=\"aside\">Ferry word</span></li>\n")
   }
 
+  @Test func `is nothing where each names the other as related and no text does`() async throws {
+    var sample = try SampleSite.whole()
+    try sample.replace("Contrast [the flood](flood:great-flood).", by: "", in: "Content/words/ebb.md")
+    try sample.replace(
+      "place: Oxley\n", by: "place: Oxley\nrelated: [\"word:ebb\"]\n", in: "Content/floods/great-flood.md")
+    let text = try await sample.built().text("floods/great-flood.html")
+    #expect(text.contains("<h2>Related</h2>") && !text.contains("<h2>Other entries that name this one</h2>"))
+  }
+
   @Test func `is the first such sentence with every name in it, escaped`() async throws {
     var sample = try SampleSite.whole()
     try sample.replace(
