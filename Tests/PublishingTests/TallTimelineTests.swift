@@ -34,7 +34,7 @@ import Testing
       }
       #expect(place.lines.joined(separator: " ") == place.item.label)
       // What can be pressed is as high as WCAG 2.2 asks of a target.
-      #expect(place.labelHeight >= 23)
+      #expect(place.labelHeight >= 24)
     }
     #expect(foot <= timeline.height)
   }

@@ -41,7 +41,7 @@ struct TallTimeline: Sendable {
       .sorted { ($0.element.span.start, $0.offset) < ($1.element.span.start, $1.offset) }.map(\.element)
     // The columns depend on the scale, the scale on the labels, these on the columns: so first as if all were used.
     let lines = items.map { LabelText.lines(of: $0.label, width: Self.leastLabelWidth / Self.letterSize) }
-    let heights = lines.map { Double($0.count) * Self.lineHeight + 8 }
+    let heights = lines.map { Double($0.count) * Self.lineHeight + 9 }
     let length = max(240, (heights.reduce(0, +) * 1.35).rounded())
     let scale = Scale(years: timeline.years, length: length)
     self.scale = scale
