@@ -1,0 +1,131 @@
+/// Where a stretch of old words went, as far as it was kept.
+struct CarriedWords: Sendable {
+  /// Words of the new text.
+  let words: Range<Int>
+  /// The share of the old words that stand there, by weight.
+  let kept: Float
+  /// Whether the words just before and just after went along.
+  let keepsBefore: Bool
+  let keepsAfter: Bool
+  /// Whether the largest part of the words left their order.
+  let isMoved: Bool
+  /// Whether all words stand there, the same and together.
+  let isWhole: Bool
+}
+
+/// Carries stretches of words over from one text to another along matches of words.
+struct WordMapping {
+  let old: WordedText
+  let new: WordedText
+  let vocabulary: Vocabulary
+  let partners: [Int32]
+  let origins: [Int32]
+  let isMoved: [Bool]
+
+  /// Words of one part of a stretch that stand near one another in the new text.
+  private struct Part {
+    var new: Range<Int>
+    var first: Int
+    var last: Int
+    var mass: Float
+    var count: Int
+  }
+
+  /// Where some words, at least one, went; `nil` where none of them is left.
+  func carried(_ range: Range<Int>) -> CarriedWords? {
+    guard let part = heaviestPart(of: range) else { return nil }
+    let total = range.reduce(Float(0)) { $0 + vocabulary.weights[Int(old.words[$1])] }
+    var (start, end) = (part.new.lowerBound, part.new.upperBound)
+    start -= claim(unmatched: part.first - range.lowerBound, gapBefore(part.first), gapBeforeNew(start))
+    end += claim(unmatched: range.upperBound - 1 - part.last, gapAfter(part.last), gapAfterNew(end - 1))
+    let isWhole =
+      part.count == range.count && part.new.count == range.count
+      && range.allSatisfy { old.words[$0] == new.words[Int(partners[$0])] }
+    return CarriedWords(
+      words: start..<end, kept: total > 0 ? min(1, part.mass / total) : 0,
+      keepsBefore: stays(before: range.lowerBound, start), keepsAfter: stays(after: range.upperBound, end),
+      isMoved: isMoved[part.first], isWhole: isWhole)
+  }
+
+  private func heaviestPart(of range: Range<Int>) -> Part? {
+    let reach = 25 + range.count
+    var parts: [Part] = []
+    let matched = range.filter { partners[$0] >= 0 }.sorted { partners[$0] < partners[$1] }
+    for index in matched {
+      let place = Int(partners[index])
+      let weight =
+        vocabulary.weights[Int(old.words[index])]
+        * vocabulary.likeness(old.words[index], new.words[place])
+      if let last = parts.last, place - last.new.upperBound <= reach {
+        let part = Part(
+          new: last.new.lowerBound..<place + 1, first: min(last.first, index), last: max(last.last, index),
+          mass: last.mass + weight, count: last.count + 1)
+        parts[parts.count - 1] = part
+      } else {
+        parts.append(Part(new: place..<place + 1, first: index, last: index, mass: weight, count: 1))
+      }
+    }
+    return parts.max { $0.mass < $1.mass }
+  }
+
+  /// How many new words at an edge stand for the old words there that have no match: as large a part of the new
+  /// gap as the quote has of the old one.
+  private func claim(unmatched: Int, _ oldGap: Int, _ newGap: Int) -> Int {
+    guard unmatched > 0, oldGap > 0, newGap > 0 else { return 0 }
+    let limit = 2 * unmatched + 3
+    if unmatched >= oldGap { return newGap <= limit ? newGap : 0 }
+    return min(limit, (newGap * unmatched + oldGap / 2) / oldGap)
+  }
+
+  private func gapBefore(_ word: Int) -> Int {
+    var index = word
+    while index > 0, partners[index - 1] < 0, word - index < 400 { index -= 1 }
+    return word - index
+  }
+
+  private func gapAfter(_ word: Int) -> Int {
+    var index = word + 1
+    while index < partners.count, partners[index] < 0, index - word < 400 { index += 1 }
+    return index - word - 1
+  }
+
+  private func gapBeforeNew(_ word: Int) -> Int {
+    var index = word
+    while index > 0, origins[index - 1] < 0, word - index < 400 { index -= 1 }
+    return word - index
+  }
+
+  private func gapAfterNew(_ word: Int) -> Int {
+    var index = word + 1
+    while index < origins.count, origins[index] < 0, index - word < 400 { index += 1 }
+    return index - word - 1
+  }
+
+  /// Whether one of the few words before stands a few words before the new place.
+  private func stays(before word: Int, _ place: Int) -> Bool {
+    var content: Float = 0
+    for index in stride(from: word - 1, through: max(0, word - 6), by: -1) where index >= 0 {
+      let partner = Int(partners[index])
+      if partner >= 0, partner < place, place - partner <= 14 {
+        content += vocabulary.weights[Int(old.words[index])]
+      }
+    }
+    return content >= 0.3
+  }
+
+  private func stays(after word: Int, _ place: Int) -> Bool {
+    var content: Float = 0
+    for index in word..<max(word, min(partners.count, word + 6)) {
+      let partner = Int(partners[index])
+      if partner >= place, partner - place <= 14 { content += vocabulary.weights[Int(old.words[index])] }
+    }
+    return content >= 0.3
+  }
+}
+
+extension TextAlignment {
+  var mapping: WordMapping {
+    WordMapping(
+      old: old, new: new, vocabulary: vocabulary, partners: partners, origins: origins, isMoved: isMoved)
+  }
+}
