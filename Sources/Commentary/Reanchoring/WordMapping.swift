@@ -19,8 +19,10 @@ struct WordMapping {
   let new: WordedText
   let vocabulary: Vocabulary
   let partners: [Int32]
+  /// From the new word numbered `newBase` on.
   let origins: [Int32]
   let isMoved: [Bool]
+  var newBase = 0
 
   /// Words of one part of a stretch that stand near one another in the new text.
   private struct Part {
@@ -91,13 +93,13 @@ struct WordMapping {
 
   private func gapBeforeNew(_ word: Int) -> Int {
     var index = word
-    while index > 0, origins[index - 1] < 0, word - index < 400 { index -= 1 }
+    while index > newBase, origins[index - 1 - newBase] < 0, word - index < 400 { index -= 1 }
     return word - index
   }
 
   private func gapAfterNew(_ word: Int) -> Int {
     var index = word + 1
-    while index < origins.count, origins[index] < 0, index - word < 400 { index += 1 }
+    while index < newBase + origins.count, origins[index - newBase] < 0, index - word < 400 { index += 1 }
     return index - word - 1
   }
 

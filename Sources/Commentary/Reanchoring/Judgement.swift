@@ -1,0 +1,37 @@
+/// How sure a place is, 0…1, so that one floor parts what is taken from what is lost.
+///
+/// The figures were chosen on cases of edits with known truth and checked on others; see `docs/anchoring.md`.
+enum Judgement {
+  /// Words of this weight together tell enough to be known anywhere.
+  private static let tellingMass: Float = 2.5
+
+  /// Of words that the alignment carried over.
+  static func score(of carried: CarriedWords, mass: Float) -> Float {
+    let telling = min(1, mass / tellingMass)
+    let context: Float = (carried.keepsBefore ? 0.16 : 0) + (carried.keepsAfter ? 0.16 : 0)
+    if carried.kept < 0.22 { return min(0.45, carried.kept) }
+    return carried.kept * (0.45 + 0.3 * telling) + context
+  }
+
+  /// Of a place that was found by quote and context alone.
+  static func score(of place: QuoteSearch.Place, _ pattern: QuotePattern) -> Float {
+    let telling = min(1, pattern.mass / tellingMass)
+    if place.kept < 0.25 { return min(0.45, place.kept) }
+    return place.kept * (0.3 + 0.35 * telling) + 0.45 * context(of: place, pattern)
+  }
+
+  private static func context(of place: QuoteSearch.Place, _ pattern: QuotePattern) -> Float {
+    if pattern.before.isEmpty && pattern.after.isEmpty { return 0.5 }
+    if pattern.before.isEmpty { return place.after }
+    if pattern.after.isEmpty { return place.before }
+    return 0.6 * max(place.before, place.after) + 0.4 * min(place.before, place.after)
+  }
+
+  /// Whether the best place is so much better than the next that it is no guess.
+  static func isClear(
+    _ best: QuoteSearch.Place, _ score: Float, over next: QuoteSearch.Place, _ nextScore: Float
+  ) -> Bool {
+    if best.isVerbatim != next.isVerbatim, best.isVerbatim, score >= nextScore { return true }
+    return score - nextScore >= 0.08
+  }
+}
