@@ -41,7 +41,7 @@ let package = Package(
         "Diagnostics", "Records", "Markup", "Commentary", "HTML", "Templates", "CStarter", "CMessageDigest",
       ]),
     .executableTarget(
-      name: "gloss", dependencies: ["Diagnostics", "Publishing", "Commentary", "Records", "CAllocator"],
+      name: "gloss", dependencies: ["Diagnostics", "Publishing", "Commentary", "HTML", "Records", "CAllocator"],
       swiftSettings: strict),
 
     .target(

@@ -10,6 +10,7 @@ struct Gloss {
 
   static let commands: [any Command.Type] = [
     BuildCommand.self, CheckCommand.self, LinksCommand.self, NewCommand.self, ImportCommand.self,
+    RelocateCommand.self,
   ]
 
   static func main() async {

@@ -33,10 +33,16 @@ extension Option {
   static let force = Option("force", "replace the version if it is there already")
   static let format = Option(
     "format", value: "text|json", "how to write messages: for people, or one JSON object a line")
+  static let floor = Option(
+    "floor", value: "N", "the score, from 0 to 1, below which a quote is lost; 0.5 by default")
+  static let from = Option("from", value: "OLD", "the text that the quotes are from, plain text in UTF-8")
+  static let noOld = Option("no-old", "go by quote and context alone; “--from” can be left out")
   static let output = Option(
     "output", value: "DIR", "the folder to publish in; “Public” in the site's folder by default")
   static let site = Option("site", value: "DIR", "the site's folder; the current one by default")
   static let strict = Option("strict", "take warnings for errors")
+  static let to = Option(
+    "to", value: "NEW", isRequired: true, "the text to find them in, plain text in UTF-8")
   static let version = Option(
     "version", value: "ID", isRequired: true, "the version that the text is, such as “original”")
 }
