@@ -5,13 +5,12 @@ struct AlikeSentences {
     let new: Int
     /// 0 nothing in common … 1 the same words, by weight.
     let likeness: Float
-    let isMoved: Bool
   }
 
   /// How alike two sentences must be (Dice's measure of their stems) that stand in the same gap.
   static let inPlaceFloor: Float = 0.25
   /// Likewise for two that stand anywhere.
-  static let movedFloor: Float = 0.6
+  static let movedFloor: Float = 0.66
   /// How much of a sentence another must hold that it was split from or merged into.
   static let containmentFloor: Float = 0.55
   /// Words that more sentences have than these lead to no pairs.
@@ -34,7 +33,7 @@ struct AlikeSentences {
 
   init(
     _ old: WordedText, _ new: WordedText, _ vocabulary: Vocabulary, _ partners: [Int], _ origins: [Int],
-    _ isMoved: [Bool], _ gaps: [(old: Range<Int>, new: Range<Int>)]
+    _ gaps: [(old: Range<Int>, new: Range<Int>)]
   ) {
     (self.old, self.new, self.vocabulary) = (old, new, vocabulary)
     (self.partners, self.origins, self.gaps) = (partners, origins, gaps)
@@ -114,7 +113,7 @@ struct AlikeSentences {
     var isContained: Bool { containment >= AlikeSentences.containmentFloor }
     /// Pairs in place go first.
     var rank: Float { likeness + (isInPlace ? 0.2 : 0) }
-    var pair: Pair { Pair(old: old, new: new, likeness: likeness, isMoved: !isInPlace) }
+    var pair: Pair { Pair(old: old, new: new, likeness: likeness) }
   }
 
   private func candidates() -> [Candidate] {

@@ -9,15 +9,22 @@ enum Judgement {
   static func score(of carried: CarriedWords, mass: Float) -> Float {
     let telling = min(1, mass / tellingMass)
     let context: Float = (carried.keepsBefore ? 0.16 : 0) + (carried.keepsAfter ? 0.16 : 0)
-    if carried.kept < 0.22 { return min(0.45, carried.kept) }
-    return carried.kept * (0.45 + 0.3 * telling) + context
+    // Much that was kept tells more than the share of it.
+    let much = 0.2 * min(1, carried.kept * mass / (2 * tellingMass))
+    if carried.kept < 0.22, much < 0.15 { return min(0.45, carried.kept) }
+    return carried.kept * (0.4 + 0.3 * telling) + context + much
   }
 
-  /// Of a place that was found by quote and context alone.
-  static func score(of place: QuoteSearch.Place, _ pattern: QuotePattern) -> Float {
+  /// Of a place that was found by quote and context alone; `gap` tells how surely the words were cut elsewhere.
+  static func score(of place: QuoteSearch.Place, _ pattern: QuotePattern, gap: Float) -> Float {
     let telling = min(1, pattern.mass / tellingMass)
     if place.kept < 0.25 { return min(0.45, place.kept) }
-    return place.kept * (0.3 + 0.35 * telling) + 0.45 * context(of: place, pattern)
+    let context = context(of: place, pattern)
+    // What differs in some words is likelier another passage than the same one.
+    let kept = place.isExact ? 1 : 0.95 * place.kept * place.kept.squareRoot()
+    let isKnownAnywhere = place.kept >= 0.8 && pattern.mass >= 1.2 * tellingMass
+    let penalty = context < 0.6 && !isKnownAnywhere && gap > 0.5 ? 0.35 * gap : 0
+    return kept * (0.15 + 0.5 * telling) + (0.52 - 0.1 * telling) * context - penalty - 0.02
   }
 
   private static func context(of place: QuoteSearch.Place, _ pattern: QuotePattern) -> Float {
@@ -32,6 +39,7 @@ enum Judgement {
     _ best: QuoteSearch.Place, _ score: Float, over next: QuoteSearch.Place, _ nextScore: Float
   ) -> Bool {
     if best.isVerbatim != next.isVerbatim, best.isVerbatim, score >= nextScore { return true }
-    return score - nextScore >= 0.08
+    let isPerfect = best.isExact && best.before >= 0.98 && best.after >= 0.98
+    return score - nextScore >= (isPerfect ? 0.02 : 0.08)
   }
 }

@@ -1,4 +1,4 @@
-/// Runs of words that are left over on both sides and stand only once on each: what was cut here and put there.
+/// Runs of words that are left over on both sides: what was cut here and put there.
 struct MovedRuns {
   struct Run: Sendable {
     let old: Int
@@ -7,9 +7,11 @@ struct MovedRuns {
   }
 
   /// How many words a run must have, at the least.
-  private static let length = 5
+  private let length: Int
   /// What its words must weigh together.
-  private static let mass: Float = 2
+  private let mass: Float
+  /// A run that begins at more places is left alone.
+  private static let placeLimit = 4
 
   private let old: WordedText
   private let new: WordedText
@@ -17,36 +19,33 @@ struct MovedRuns {
   private let partners: [Int32]
   private let origins: [Int32]
 
-  init(
-    _ old: WordedText, _ new: WordedText, _ vocabulary: Vocabulary, _ partners: [Int32], _ origins: [Int32]
-  ) {
-    (self.old, self.new, self.vocabulary) = (old, new, vocabulary)
-    (self.partners, self.origins) = (partners, origins)
+  init(_ alignment: TextAlignment, length: Int, mass: Float) {
+    (old, new, vocabulary) = (alignment.old, alignment.new, alignment.vocabulary)
+    (partners, origins) = (alignment.partners, alignment.origins)
+    (self.length, self.mass) = (length, mass)
   }
 
   /// The runs, the longest first.
   func found() -> [Run] {
     let seeds = (old: starts(old, partners), new: starts(new, origins))
     guard !seeds.old.isEmpty, !seeds.new.isEmpty else { return [] }
-    var places: [UInt64: (old: Int, new: Int)] = [:]
-    for index in seeds.old {
-      let key = old.key(of: index..<index + Self.length)
-      places[key] = (places[key] == nil ? index : -2, -1)
-    }
+    var places: [UInt64: [Int]] = [:]
+    for index in seeds.old { places[old.key(of: index..<index + length)] = [] }
     for index in seeds.new {
-      let key = new.key(of: index..<index + Self.length)
-      guard let known = places[key] else { continue }
-      places[key] = (known.old, known.new == -1 ? index : -2)
+      let key = new.key(of: index..<index + length)
+      if places[key]?.count ?? .max <= Self.placeLimit { places[key]?.append(index) }
     }
     var runs: [Run] = []
     var covered = 0
     for index in seeds.old where index >= covered {
-      guard let place = places[old.key(of: index..<index + Self.length)], place.old == index, place.new >= 0
-      else { continue }
-      let run = extended(index, place.new)
+      let found = places[old.key(of: index..<index + length)] ?? []
+      guard !found.isEmpty, found.count <= Self.placeLimit else { continue }
+      let best = found.map { extended(index, $0) }.sorted { $0.count > $1.count }
+      // Of several places as good, none is taken.
+      guard let run = best.first, best.count == 1 || best[1].count < run.count else { continue }
       covered = run.old + run.count
       let mass = old.words[run.old..<covered].reduce(Float(0)) { $0 + vocabulary.weights[Int($1)] }
-      if mass >= Self.mass { runs.append(run) }
+      if mass >= self.mass { runs.append(run) }
     }
     return runs.sorted { ($0.count, -$0.old) > ($1.count, -$1.old) }
   }
@@ -57,13 +56,13 @@ struct MovedRuns {
     var free = 0
     for index in partners.indices {
       free = partners[index] < 0 ? free + 1 : 0
-      if free >= Self.length { starts.append(index - Self.length + 1) }
+      if free >= length { starts.append(index - length + 1) }
     }
     return starts
   }
 
   private func extended(_ one: Int, _ other: Int) -> Run {
-    var (start, startNew, end, endNew) = (one, other, one + Self.length, other + Self.length)
+    var (start, startNew, end, endNew) = (one, other, one + length, other + length)
     while start > 0, startNew > 0, partners[start - 1] < 0, origins[startNew - 1] < 0,
       old.words[start - 1] == new.words[startNew - 1]
     { (start, startNew) = (start - 1, startNew - 1) }

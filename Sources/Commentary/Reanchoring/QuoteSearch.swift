@@ -27,11 +27,14 @@ struct QuoteSearch: Sendable {
   private static let postingLimit = 48
   private static let pairLimit = 400
 
-  /// The places where a quote may stand, each once, in no order.
-  func places(of pattern: QuotePattern) -> [Place] {
+  /// The places where a quote may stand, each once, in no order; and how surely there is one, 0…1, where what
+  /// stood before and after it now meet.
+  func places(of pattern: QuotePattern) -> (places: [Place], gap: Float) {
     var places: [Place] = []
+    var gap: Float = 0
     for diagonal in diagonals(of: pattern) {
-      guard let place = exactPlace(of: pattern, at: diagonal) ?? likePlace(of: pattern, at: diagonal) else {
+      guard let place = exactPlace(of: pattern, at: diagonal) ?? likePlace(of: pattern, at: diagonal, &gap)
+      else {
         continue
       }
       if let known = places.firstIndex(where: { $0.words.overlaps(place.words) }) {
@@ -40,7 +43,7 @@ struct QuoteSearch: Sendable {
         places.append(place)
       }
     }
-    return places
+    return (places, gap)
   }
 
   private static func value(_ place: Place) -> Float {
@@ -149,21 +152,29 @@ struct QuoteSearch: Sendable {
     return share(of: pattern, pattern.after, word..<end) { $0 - word }
   }
 
+  /// Words near the quote count for more, and for less where they are nearer or farther than they were.
   private func share(
     of pattern: QuotePattern, _ context: Range<Int>, _ words: Range<Int>, distance: (Int) -> Int
   ) -> Float {
     guard !context.isEmpty, !words.isEmpty else { return 0 }
-    let total = context.reduce(Float(0)) { $0 + vocabulary.weights[Int(pattern.words.words[$1])] }
+    func wasDistant(_ word: Int) -> Int {
+      word < pattern.quote.lowerBound ? pattern.quote.lowerBound - word - 1 : word - pattern.quote.upperBound
+    }
+    func weight(_ word: Int) -> Float {
+      vocabulary.weights[Int(pattern.words.words[word])] / (1 + 0.2 * Float(wasDistant(word)))
+    }
     let aligner = WordAligner(old: pattern.words, new: text, vocabulary: vocabulary)
     let kept = aligner.matches(context, words).reduce(Float(0)) { sum, match in
-      let word = pattern.words.words[match.old]
-      return sum + vocabulary.weights[Int(word)] * vocabulary.likeness(word, text.words[match.new])
+      let shift = abs(distance(match.new) - wasDistant(match.old))
+      let likeness = vocabulary.likeness(pattern.words.words[match.old], text.words[match.new])
+      return sum + weight(match.old) * likeness / (1 + 0.1 * Float(shift))
     }
+    let total = context.reduce(Float(0)) { $0 + weight($1) }
     return total > 0 ? kept / total : 0
   }
 
   /// The place that the words about a diagonal fit best.
-  private func likePlace(of pattern: QuotePattern, at diagonal: Int) -> Place? {
+  private func likePlace(of pattern: QuotePattern, at diagonal: Int, _ gap: inout Float) -> Place? {
     let count = pattern.words.words.count
     let slack = 8 + count / 3
     let window = max(0, diagonal - slack)..<max(0, min(text.words.count, diagonal + count + slack))
@@ -175,6 +186,9 @@ struct QuoteSearch: Sendable {
       partners[match.old] = Int32(match.new)
       origins[match.new - window.lowerBound] = Int32(match.old)
     }
+    if let meeting = meeting(of: pattern, partners) {
+      gap = max(gap, min(before(pattern, meeting), after(pattern, meeting)))
+    }
     let mapping = WordMapping(
       old: pattern.words, new: text, vocabulary: vocabulary, partners: partners, origins: origins,
       isMoved: [Bool](repeating: false, count: count), newBase: window.lowerBound)
@@ -184,5 +198,12 @@ struct QuoteSearch: Sendable {
       words: carried.words, range: text.folded.offsets(of: units), kept: carried.kept,
       before: before(pattern, carried.words.lowerBound), after: after(pattern, carried.words.upperBound),
       isExact: false, isVerbatim: false)
+  }
+
+  /// The word at which what stood after the quote follows what stood before it.
+  private func meeting(of pattern: QuotePattern, _ partners: [Int32]) -> Int? {
+    let (first, next) = (pattern.quote.lowerBound, pattern.quote.upperBound)
+    guard first > 0, next < partners.count, partners[first - 1] >= 0 else { return nil }
+    return partners[next] == partners[first - 1] + 1 ? Int(partners[next]) : nil
   }
 }

@@ -29,7 +29,9 @@ package struct RelocationRequest: Sendable {
 
   private static func reading(line: SourceText) -> Diagnosed<RelocationRequest?> {
     let read = Record.readingJSON(line)
-    guard let record = read.value, !read.diagnostics.hasErrors else { return Diagnosed(nil, read.diagnostics) }
+    guard let record = read.value, !read.diagnostics.hasErrors else {
+      return Diagnosed(nil, read.diagnostics)
+    }
     var fields = FieldReader(record, of: "a selector")
     let id = fields.requiredRecord("id")
     if let id, id.scalar == nil || id.scalar?.bool != nil { fields.findings.append(.isNoID(id)) }
@@ -45,7 +47,9 @@ package struct RelocationRequest: Sendable {
     return reading(target, id: id, of: record)
   }
 
-  private static func reading(_ target: Record, id: Record, of record: Record) -> Diagnosed<RelocationRequest?> {
+  private static func reading(_ target: Record, id: Record, of record: Record) -> Diagnosed<
+    RelocationRequest?
+  > {
     var findings: [Diagnostic] = []
     var quote: (exact: String?, prefix: String, suffix: String) = (nil, "", "")
     var position: (start: Int?, end: Int?) = (nil, nil)

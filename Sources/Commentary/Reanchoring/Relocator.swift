@@ -66,7 +66,7 @@ package struct Relocator: Sendable {
         return .known(units)
       }
     }
-    let places = search.places(of: pattern).filter(\.isExact)
+    let places = search.places(of: pattern).places.filter(\.isExact)
     let ranked = places.sorted { Self.fit($0) > Self.fit($1) }
     guard let best = ranked.first else { return .unknown }
     if ranked.count > 1, Self.fit(ranked[1]) > Self.fit(best) - 0.05 {
@@ -100,7 +100,8 @@ package struct Relocator: Sendable {
 
   private func place(of pattern: QuotePattern, by search: QuoteSearch) -> Relocation {
     guard !pattern.quote.isEmpty else { return Relocation(.lost, score: 0) }
-    let judged = search.places(of: pattern).map { ($0, Judgement.score(of: $0, pattern)) }
+    let found = search.places(of: pattern)
+    let judged = found.places.map { ($0, Judgement.score(of: $0, pattern, gap: found.gap)) }
     let ranked = judged.sorted { ($0.1, -$0.0.range.lowerBound) > ($1.1, -$1.0.range.lowerBound) }
     guard let (best, score) = ranked.first else { return Relocation(.lost, score: 0) }
     guard score >= floor else { return Relocation(.lost, score: score) }

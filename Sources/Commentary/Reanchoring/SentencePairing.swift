@@ -5,7 +5,6 @@ struct SentencePairing {
   struct Cluster: Sendable {
     var old: [Int]
     var new: [Int]
-    var isMoved: Bool
   }
 
   private let old: WordedText
@@ -27,8 +26,33 @@ struct SentencePairing {
     pairParagraphs()
     pairEqualSentences()
     pairMovedSentences()
-    let pairs = AlikeSentences(old, new, vocabulary, partners, origins, isMoved, gaps()).pairs()
+  }
+
+  /// Pairs the sentences that are left: those whose words are mostly matched already with the ones that hold
+  /// these, the others with those that are alike.
+  mutating func pairAlikeSentences(matched: (old: [Int32], new: [Int32])) {
+    var taken = (old: partners, new: origins)
+    var pairs: [AlikeSentences.Pair] = []
+    for one in partners.indices where partners[one] < 0 {
+      guard let word = Self.mostlyMatched(old.sentences[one], matched.old) else { continue }
+      let other = new.sentence(of: Int(matched.old[word]))
+      taken.old[one] = other
+      pairs.append(AlikeSentences.Pair(old: one, new: other, likeness: 1))
+    }
+    for other in origins.indices where origins[other] < 0 {
+      guard let word = Self.mostlyMatched(new.sentences[other], matched.new) else { continue }
+      let one = old.sentence(of: Int(matched.new[word]))
+      taken.new[other] = one
+      if taken.old[one] != other { pairs.append(AlikeSentences.Pair(old: one, new: other, likeness: 1)) }
+    }
+    pairs += AlikeSentences(old, new, vocabulary, taken.old, taken.new, gaps()).pairs()
     clusters = Self.clusters(of: pairs)
+  }
+
+  /// The first matched word of a sentence of which most words are matched.
+  private static func mostlyMatched(_ sentence: Range<Int>, _ matches: [Int32]) -> Int? {
+    let matched = sentence.filter { matches[$0] >= 0 }
+    return 3 * matched.count > 2 * sentence.count ? matched.first : nil
   }
 
   private mutating func pair(_ one: Int, _ other: Int, moved: Bool) {
@@ -132,7 +156,7 @@ struct SentencePairing {
         byOld[pair.old] = known
       } else {
         (byOld[pair.old], byNew[pair.new]) = (clusters.count, clusters.count)
-        clusters.append(Cluster(old: [pair.old], new: [pair.new], isMoved: pair.isMoved))
+        clusters.append(Cluster(old: [pair.old], new: [pair.new]))
       }
     }
     return clusters

@@ -16,8 +16,6 @@ package struct TextAlignment: Sendable {
   private(set) var origins: [Int32]
   /// Old words that stand in another order than the words about them did.
   private(set) var isMoved: [Bool]
-  /// Sentence by sentence: whether any counterpart was found.
-  private(set) var hasCounterpart: [Bool]
 
   /// Aligns two plain texts; linear in their size, but for a few logarithms.
   package init(from old: ParagraphedText, to new: ParagraphedText) {
@@ -30,9 +28,14 @@ package struct TextAlignment: Sendable {
     partners = [Int32](repeating: -1, count: oldWords.words.count)
     origins = [Int32](repeating: -1, count: newWords.words.count)
     isMoved = [Bool](repeating: false, count: oldWords.words.count)
-    hasCounterpart = [Bool](repeating: false, count: oldWords.sentences.count)
-    matchSentences()
-    matchMovedRuns()
+    var pairing = SentencePairing(oldWords, newWords, vocabulary)
+    matchEqualSentences(pairing)
+    // Long runs first: a sentence that went elsewhere is not to be taken for one that is merely alike.
+    matchRuns(MovedRuns(self, length: 8, mass: 3))
+    pairing.pairAlikeSentences(matched: (old: partners, new: origins))
+    matchAlikeSentences(pairing)
+    matchRuns(MovedRuns(self, length: 5, mass: 2))
+    findMoved()
   }
 
   /// Aligns two versions' texts, block by block.
@@ -40,30 +43,48 @@ package struct TextAlignment: Sendable {
     self.init(from: ParagraphedText(old), to: ParagraphedText(new))
   }
 
-  private mutating func match(_ one: Int, _ other: Int, moved: Bool) {
+  private mutating func match(_ one: Int, _ other: Int) {
     guard partners[one] < 0, origins[other] < 0 else { return }
-    (partners[one], origins[other], isMoved[one]) = (Int32(other), Int32(one), moved)
+    (partners[one], origins[other]) = (Int32(other), Int32(one))
   }
 
-  private mutating func matchSentences() {
-    let pairing = SentencePairing(old, new, vocabulary)
+  private mutating func matchEqualSentences(_ pairing: SentencePairing) {
     for (one, other) in pairing.partners.enumerated() where other >= 0 {
-      hasCounterpart[one] = true
-      for (left, right) in zip(old.sentences[one], new.sentences[other]) {
-        match(left, right, moved: pairing.isMoved[one])
-      }
+      for (left, right) in zip(old.sentences[one], new.sentences[other]) { match(left, right) }
     }
+  }
+
+  private mutating func matchAlikeSentences(_ pairing: SentencePairing) {
     let aligner = WordAligner(old: old, new: new, vocabulary: vocabulary)
     for cluster in pairing.clusters {
-      for one in cluster.old { hasCounterpart[one] = true }
       let words = (
         old: Self.stretches(cluster.old, old.sentences), new: Self.stretches(cluster.new, new.sentences)
       )
       for left in words.old {
         for right in words.new {
-          for found in aligner.matches(left, right) { match(found.old, found.new, moved: cluster.isMoved) }
+          for found in aligner.matches(left, right) { match(found.old, found.new) }
         }
       }
+    }
+  }
+
+  /// What is in no heaviest chain of matches has left its order.
+  private mutating func findMoved() {
+    var runs: [(match: Match, weight: Float, count: Int)] = []
+    for (word, partner) in partners.enumerated() where partner >= 0 {
+      let weight = vocabulary.weights[Int(old.words[word])]
+      if let last = runs.last, last.match.old + last.count == word,
+        last.match.new + last.count == Int(partner)
+      {
+        runs[runs.count - 1] = (last.match, last.weight + weight, last.count + 1)
+      } else {
+        runs.append((Match(old: word, new: Int(partner)), weight, 1))
+      }
+    }
+    let chain = heaviestChain(runs.map { ($0.match, $0.weight) }, newCount: new.words.count)
+    let inOrder = Set(chain.map(\.old))
+    for run in runs where !inOrder.contains(run.match.old) {
+      for word in run.match.old..<run.match.old + run.count { isMoved[word] = true }
     }
   }
 
@@ -78,11 +99,10 @@ package struct TextAlignment: Sendable {
     }
   }
 
-  /// Finds runs of words that were cut from one sentence and put into another.
-  private mutating func matchMovedRuns() {
-    let runs = MovedRuns(old, new, vocabulary, partners, origins)
+  /// Matches runs of words that were cut from one sentence and put into another.
+  private mutating func matchRuns(_ runs: MovedRuns) {
     for run in runs.found() {
-      for offset in 0..<run.count { match(run.old + offset, run.new + offset, moved: true) }
+      for offset in 0..<run.count { match(run.old + offset, run.new + offset) }
     }
   }
 }

@@ -24,6 +24,9 @@ struct WordMapping {
   let isMoved: [Bool]
   var newBase = 0
 
+  /// How many more words than before may stand between a few words of a stretch and the rest.
+  private static let outlierGap = 5
+
   /// Words of one part of a stretch that stand near one another in the new text.
   private struct Part {
     var new: Range<Int>
@@ -55,9 +58,7 @@ struct WordMapping {
     let matched = range.filter { partners[$0] >= 0 }.sorted { partners[$0] < partners[$1] }
     for index in matched {
       let place = Int(partners[index])
-      let weight =
-        vocabulary.weights[Int(old.words[index])]
-        * vocabulary.likeness(old.words[index], new.words[place])
+      let weight = weight(of: index)
       if let last = parts.last, place - last.new.upperBound <= reach {
         let part = Part(
           new: last.new.lowerBound..<place + 1, first: min(last.first, index), last: max(last.last, index),
@@ -67,7 +68,47 @@ struct WordMapping {
         parts.append(Part(new: place..<place + 1, first: index, last: index, mass: weight, count: 1))
       }
     }
-    return parts.max { $0.mass < $1.mass }
+    return parts.max { $0.mass < $1.mass }.map { trimmed($0, matched) }
+  }
+
+  /// Drops light words at the edges that stand much farther from the rest than they did.
+  private func trimmed(_ part: Part, _ matched: [Int]) -> Part {
+    var words = matched.filter { part.new.contains(Int(partners[$0])) }
+    func mass(_ words: ArraySlice<Int>) -> Float {
+      words.reduce(0) { $0 + vocabulary.weights[Int(old.words[$1])] }
+    }
+    let total = mass(words[...])
+    var cut = 1
+    while cut < words.count {
+      let (left, right) = (words[cut - 1], words[cut])
+      let gap = Int(partners[right]) - Int(partners[left])
+      if gap > abs(right - left) + Self.outlierGap {
+        if mass(words[..<cut]) < 0.2 * total, !leans(words[0], by: -1) {
+          words.removeFirst(cut)
+          cut = 0
+        } else if mass(words[cut...]) < 0.2 * total, !leans(words[words.count - 1], by: 1) {
+          words.removeLast(words.count - cut)
+        }
+      }
+      cut += 1
+    }
+    guard let first = words.first, let last = words.last else { return part }
+    return Part(
+      new: Int(partners[first])..<Int(partners[last]) + 1, first: words.min() ?? first,
+      last: words.max() ?? last,
+      mass: words.reduce(0) { $0 + weight(of: $1) }, count: words.count)
+  }
+
+  /// Whether the old neighbour of a word stands beside it in the new text, too.
+  private func leans(_ word: Int, by step: Int) -> Bool {
+    let neighbour = word + step
+    guard partners.indices.contains(neighbour), partners[neighbour] >= 0 else { return false }
+    return Int(partners[neighbour]) == Int(partners[word]) + step
+  }
+
+  private func weight(of index: Int) -> Float {
+    let word = old.words[index]
+    return vocabulary.weights[Int(word)] * vocabulary.likeness(word, new.words[Int(partners[index])])
   }
 
   /// How many new words at an edge stand for the old words there that have no match: as large a part of the new
