@@ -43,6 +43,8 @@ let package = Package(
     .executableTarget(
       name: "gloss", dependencies: ["Diagnostics", "Publishing", "Commentary", "HTML", "Records", "CAllocator"],
       swiftSettings: strict),
+    .executableTarget(
+      name: "benchmark", dependencies: ["Diagnostics", "Commentary"], swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: strict),

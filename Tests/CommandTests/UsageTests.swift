@@ -48,6 +48,16 @@ struct `The command line` {
       ["check", "--base-url", "https://e.org/?a"],
       "“https://e.org/?a” cannot be “--base-url”: write it as https://example.org/folder/", "gloss help check"
     ),
+    (["relocate", "--to", "b"], "“--from OLD” is missing", "gloss help relocate"),
+    (["relocate", "--from", "a"], "“--to NEW” is missing", "gloss help relocate"),
+    (
+      ["relocate", "--from", "-", "--to", "b"],
+      "“-” cannot be “--from”: standard input brings the selectors", "gloss help relocate"
+    ),
+    (
+      ["relocate", "--no-old", "--to", "b", "--floor", "2"],
+      "“2” cannot be “--floor”: it is a number from 0 to 1", "gloss help relocate"
+    ),
     (["version"], "unknown command “version”; did you mean “--version”?", "gloss help"),
     (
       ["check", "--format", "jsn"],
@@ -72,12 +82,13 @@ struct `The command line` {
 
       usage: gloss COMMAND [options]
 
-        build   write the site
-        check   say what is wrong, and write nothing
-        links   list the links between text, notes and entries
-        new     make a small site to start from
-        import  make a plain text a version of an essay
-        help    say how a command is used: gloss help build
+        build     write the site
+        check     say what is wrong, and write nothing
+        links     list the links between text, notes and entries
+        new       make a small site to start from
+        import    make a plain text a version of an essay
+        relocate  find quotes again in a text that was edited
+        help      say how a command is used: gloss help build
 
       A site is a folder with “Content” and “Templates” in it; “gloss new” makes one.
       Exit status: 0 all is well, 1 there are errors, 2 the command line is wrong.
@@ -113,7 +124,7 @@ struct `The command line` {
     ] {
       #expect(try GlossBinary.run(words) == Transcript(output: help))
     }
-    for name in ["build", "check", "links", "new"] {
+    for name in ["build", "check", "links", "new", "relocate"] {
       let shown = try GlossBinary.run("help", name)
       #expect(shown.output.hasPrefix("usage: gloss \(name) ") && shown.errors.isEmpty && shown.status == 0)
       #expect(shown.output.split(separator: "\n").allSatisfy { $0.count <= 100 })

@@ -9,6 +9,8 @@ struct AlikeSentences {
 
   /// How alike two sentences must be (Dice's measure of their stems) that stand in the same gap.
   static let inPlaceFloor: Float = 0.25
+  /// Likewise where the sentences before and after are the same.
+  static let enclosedFloor: Float = 0.1
   /// Likewise for two that stand anywhere.
   static let movedFloor: Float = 0.66
   /// How much of a sentence another must hold that it was split from or merged into.
@@ -88,6 +90,7 @@ struct AlikeSentences {
       (newOf[candidate.old], oldOf[candidate.new]) = (candidate.new, candidate.old)
       chosen.append(candidate.pair)
     }
+    left += neighbours(of: chosen, newOf, oldOf)
     for candidate in left
     where candidate.isContained && (newOf[candidate.old] < 0) != (oldOf[candidate.new] < 0) {
       let isMerged = newOf[candidate.old] < 0
@@ -99,16 +102,36 @@ struct AlikeSentences {
     return chosen
   }
 
+  /// Sentences beside chosen ones that may be parts of their counterparts.
+  private func neighbours(of chosen: [Pair], _ newOf: [Int], _ oldOf: [Int]) -> [Candidate] {
+    chosen.flatMap { pair in
+      [-1, 1].flatMap { step -> [Candidate] in
+        let (one, other) = (pair.old + step, pair.new + step)
+        var found: [Candidate?] = []
+        if partners.indices.contains(one), partners[one] < 0, newOf[one] < 0 {
+          found.append(candidate(one, pair.new))
+        }
+        if origins.indices.contains(other), origins[other] < 0, oldOf[other] < 0 {
+          found.append(candidate(pair.old, other))
+        }
+        return found.compactMap { $0 }
+      }
+    }
+  }
+
   private struct Candidate {
     let old: Int
     let new: Int
     let likeness: Float
     let containment: Float
     let isInPlace: Bool
+    let isEnclosed: Bool
 
     var isAlike: Bool {
-      likeness >= (isInPlace ? AlikeSentences.inPlaceFloor : AlikeSentences.movedFloor)
-        || (isInPlace && isContained)
+      let floor =
+        isEnclosed
+        ? AlikeSentences.enclosedFloor : isInPlace ? AlikeSentences.inPlaceFloor : AlikeSentences.movedFloor
+      return likeness >= floor || (isInPlace && isContained)
     }
     var isContained: Bool { containment >= AlikeSentences.containmentFloor }
     /// Pairs in place go first.
@@ -159,8 +182,16 @@ struct AlikeSentences {
     let containment = min(mass.0, mass.1) >= 1 ? common / min(mass.0, mass.1) : 0
     let candidate = Candidate(
       old: one, new: other, likeness: 2 * common / (mass.0 + mass.1), containment: containment,
-      isInPlace: isInPlace(one, other))
+      isInPlace: isInPlace(one, other), isEnclosed: isEnclosed(one, other))
     return candidate.isAlike || candidate.isContained ? candidate : nil
+  }
+
+  /// Whether the sentences before both and after both are the same, or there are none.
+  private func isEnclosed(_ one: Int, _ other: Int) -> Bool {
+    let follows = one == 0 ? other == 0 : other > 0 && partners[one - 1] == other - 1
+    let precedes =
+      one + 1 == partners.count ? other + 1 == origins.count : partners[one + 1] == other + 1
+    return follows && precedes
   }
 
   /// Whether both stand in the same gap, or beside sentences of which one became the other.

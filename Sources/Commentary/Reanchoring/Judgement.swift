@@ -8,11 +8,12 @@ enum Judgement {
   /// Of words that the alignment carried over.
   static func score(of carried: CarriedWords, mass: Float) -> Float {
     let telling = min(1, mass / tellingMass)
-    let context: Float = (carried.keepsBefore ? 0.16 : 0) + (carried.keepsAfter ? 0.16 : 0)
+    let context: Float =
+      (carried.keepsBefore ? 0.16 : 0) + (carried.keepsAfter ? 0.16 : 0) + 0.08 * Float(carried.closeSides)
     // Much that was kept tells more than the share of it.
     let much = 0.2 * min(1, carried.kept * mass / (2 * tellingMass))
-    if carried.kept < 0.22, much < 0.15 { return min(0.45, carried.kept) }
-    return carried.kept * (0.4 + 0.3 * telling) + context + much
+    if carried.kept < 0.3, much < 0.15 { return min(0.45, carried.kept) }
+    return carried.kept * (0.25 + 0.45 * telling) + context + much
   }
 
   /// Of a place that was found by quote and context alone; `gap` tells how surely the words were cut elsewhere.
@@ -23,7 +24,9 @@ enum Judgement {
     // What differs in some words is likelier another passage than the same one.
     let kept = place.isExact ? 1 : 0.95 * place.kept * place.kept.squareRoot()
     let isKnownAnywhere = place.kept >= 0.8 && pattern.mass >= 1.2 * tellingMass
-    let penalty = context < 0.6 && !isKnownAnywhere && gap > 0.5 ? 0.35 * gap : 0
+    // Where what stood before and after meets elsewhere, and fits better there, the words were cut there.
+    let isCut = gap > 0.5 && context < max(0.6, gap - 0.04)
+    let penalty = isCut && !isKnownAnywhere ? 0.35 * gap : 0
     return kept * (0.15 + 0.5 * telling) + (0.52 - 0.1 * telling) * context - penalty - 0.02
   }
 

@@ -32,11 +32,15 @@ struct QuoteSearch: Sendable {
   func places(of pattern: QuotePattern) -> (places: [Place], gap: Float) {
     var places: [Place] = []
     var gap: Float = 0
+    var isFound = false
     for diagonal in diagonals(of: pattern) {
+      // Where the quote stands in its whole context, what is merely alike does not count.
+      if isFound, !stands(pattern, at: diagonal) { break }
       guard let place = exactPlace(of: pattern, at: diagonal) ?? likePlace(of: pattern, at: diagonal, &gap)
       else {
         continue
       }
+      if place.isExact, min(place.before, place.after) >= 0.98 { isFound = true }
       if let known = places.firstIndex(where: { $0.words.overlaps(place.words) }) {
         if Self.value(place) > Self.value(places[known]) { places[known] = place }
       } else {

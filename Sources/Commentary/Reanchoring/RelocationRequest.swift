@@ -22,7 +22,9 @@ package struct RelocationRequest: Sendable {
       guard source.utf8[line.offsets].contains(where: { $0 > 0x20 }) else { continue }
       let read = reading(line: SourceText(path: source.path, text: line.text))
       findings += read.diagnostics.map { $0.moved(to: source, by: line.offsets.lowerBound) }
-      if let request = read.value, !read.diagnostics.hasErrors { requests.append(request) }
+      if let request = read.value, !read.diagnostics.hasErrors {
+        requests.append(request.moved(to: source, by: line.offsets.lowerBound))
+      }
     }
     return Diagnosed(requests, findings)
   }
@@ -105,6 +107,15 @@ package struct RelocationRequest: Sendable {
       return Diagnosed(nil, findings + [.hasNoQuote(record)])
     }
     return Diagnosed(request, findings)
+  }
+}
+
+extension RelocationRequest {
+  /// The same with its id in a text of which its own was a part.
+  fileprivate func moved(to source: SourceText, by offset: Int) -> RelocationRequest {
+    let place = source.range(id.range.offsets.lowerBound + offset..<id.range.offsets.upperBound + offset)
+    return RelocationRequest(
+      id: Record(id.content, at: place), exact: exact, prefix: prefix, suffix: suffix, start: start, end: end)
   }
 }
 

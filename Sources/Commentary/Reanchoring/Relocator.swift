@@ -95,7 +95,7 @@ package struct Relocator: Sendable {
       return Relocation(.reworded, range, score: min(0.99, score))
     }
     return carried.isMoved
-      ? Relocation(.moved, range, score: max(0.9, score)) : Relocation(.unchanged, range, score: 1)
+      ? Relocation(.moved, range, score: min(0.99, max(0.9, score))) : Relocation(.unchanged, range, score: 1)
   }
 
   private func place(of pattern: QuotePattern, by search: QuoteSearch) -> Relocation {

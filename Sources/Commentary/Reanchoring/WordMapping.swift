@@ -7,6 +7,8 @@ struct CarriedWords: Sendable {
   /// Whether the words just before and just after went along.
   let keepsBefore: Bool
   let keepsAfter: Bool
+  /// Whether they stand right beside it, as they did: how many sides of two.
+  let closeSides: Int
   /// Whether the largest part of the words left their order.
   let isMoved: Bool
   /// Whether all words stand there, the same and together.
@@ -49,6 +51,8 @@ struct WordMapping {
     return CarriedWords(
       words: start..<end, kept: total > 0 ? min(1, part.mass / total) : 0,
       keepsBefore: stays(before: range.lowerBound, start), keepsAfter: stays(after: range.upperBound, end),
+      closeSides: (isBeside(range.lowerBound, start, -1) ? 1 : 0)
+        + (isBeside(range.upperBound - 1, end - 1, 1) ? 1 : 0),
       isMoved: isMoved[part.first], isWhole: isWhole)
   }
 
@@ -142,6 +146,11 @@ struct WordMapping {
     var index = word + 1
     while index < newBase + origins.count, origins[index - newBase] < 0, index - word < 400 { index += 1 }
     return index - word - 1
+  }
+
+  /// Whether the neighbour of an old word is that of a new one.
+  private func isBeside(_ word: Int, _ place: Int, _ step: Int) -> Bool {
+    partners.indices.contains(word + step) && Int(partners[word + step]) == place + step
   }
 
   /// Whether one of the few words before stands a few words before the new place.

@@ -86,7 +86,8 @@ struct RelocateCommand: Command {
   }
 
   /// One line of JSON.
-  private func answer(_ request: RelocationRequest, _ relocation: Relocation, in new: RelocatedText) -> String {
+  private func answer(_ request: RelocationRequest, _ relocation: Relocation, in new: RelocatedText) -> String
+  {
     let id = request.id.scalar.map { $0.isQuoted ? json(.string($0.text)) : $0.text } ?? "null"
     let verdict = json(.string(relocation.verdict.rawValue))
     guard let range = relocation.range else { return "{\"id\":\(id),\"verdict\":\(verdict)}\n" }
