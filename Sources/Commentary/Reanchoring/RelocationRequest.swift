@@ -13,7 +13,9 @@ package struct RelocationRequest: Sendable {
   package let start: Int?
   package let end: Int?
 
-  /// Reads JSON lines; blank lines are passed over. A line that is wrong gives errors with its place and no request.
+  /// Reads JSON lines; blank lines are passed over.
+  ///
+  /// A line that is wrong gives errors with its place and no request.
   package static func reading(lines source: SourceText) -> Diagnosed<[RelocationRequest]> {
     var findings: [Diagnostic] = []
     var requests: [RelocationRequest] = []
