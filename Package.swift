@@ -41,7 +41,8 @@ let package = Package(
         "Diagnostics", "Records", "Markup", "Commentary", "HTML", "Templates", "CStarter", "CMessageDigest",
       ]),
     .executableTarget(
-      name: "gloss", dependencies: ["Diagnostics", "Publishing", "Commentary", "HTML", "Records", "CAllocator"],
+      name: "gloss",
+      dependencies: ["Diagnostics", "Publishing", "Commentary", "HTML", "Records", "CAllocator"],
       swiftSettings: strict),
     .executableTarget(
       name: "benchmark", dependencies: ["Diagnostics", "Commentary"], swiftSettings: strict),

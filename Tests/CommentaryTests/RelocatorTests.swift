@@ -42,6 +42,21 @@ private func relocated(_ marked: String, in new: String, withOld: Bool = true) -
     #expect(found == (.reworded, "The envoy declined to sign the final accord"))
   }
 
+  @Test func `equal words put in beside a quote do not draw it out`() {
+    let found = relocated(
+      "The page says so. ⟦The limit that only the main thread knew was removed⟧ in 2.6. It stands.",
+      in:
+        "The page says so. The limit that only the main thread knew was removed removed in current. It stands."
+    )
+    #expect(found.1 == "The limit that only the main thread knew was removed")
+    let before = relocated(
+      "> a nuclear ⟦bomb\n\nA weapon: by the usual⟧ definition one that explodes.",
+      in:
+        "> a nuclear bomb\n\n> his hope of a nuclear bomb\n\nA weapon: by the usual definition one that explodes."
+    )
+    #expect(before.1 == "bomb\n\nA weapon: by the usual")
+  }
+
   @Test func `deleted words are lost even where the same stand elsewhere`() {
     let found = relocated(
       "They spoke of ⟦sanctions⟧ and of trade.\n\nLater sanctions were lifted by the council.",

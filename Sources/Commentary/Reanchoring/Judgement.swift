@@ -27,6 +27,9 @@ enum Judgement {
     // Where what stood before and after meets elsewhere, and fits better there, the words were cut there.
     let isCut = gap > 0.5 && context < max(0.6, gap - 0.04)
     let penalty = isCut && !isKnownAnywhere ? 0.35 * gap : 0
+    // The less is left of the words, the more of what stood around them has to be.
+    let isDoubtful = !place.isExact && context < 1.05 - 0.85 * place.kept
+    if isDoubtful, !isKnownAnywhere { return min(0.45, kept) }
     return kept * (0.15 + 0.5 * telling) + (0.52 - 0.1 * telling) * context - penalty - 0.02
   }
 

@@ -45,11 +45,15 @@ struct WordMapping {
     var (start, end) = (part.new.lowerBound, part.new.upperBound)
     start -= claim(unmatched: part.first - range.lowerBound, gapBefore(part.first), gapBeforeNew(start))
     end += claim(unmatched: range.upperBound - 1 - part.last, gapAfter(part.last), gapAfterNew(end - 1))
-    let isWhole =
+    var kept = total > 0 ? min(1, part.mass / total) : 0
+    var isWhole =
       part.count == range.count && part.new.count == range.count
       && range.allSatisfy { old.words[$0] == new.words[Int(partners[$0])] }
+    if !isWhole, kept >= 0.4, let place = wholePlace(of: range, near: part) {
+      (start, end, kept, isWhole) = (place, place + range.count, 1, true)
+    }
     return CarriedWords(
-      words: start..<end, kept: total > 0 ? min(1, part.mass / total) : 0,
+      words: start..<end, kept: kept,
       keepsBefore: stays(before: range.lowerBound, start), keepsAfter: stays(after: range.upperBound, end),
       closeSides: (isBeside(range.lowerBound, start, -1) ? 1 : 0)
         + (isBeside(range.upperBound - 1, end - 1, 1) ? 1 : 0),
@@ -73,6 +77,21 @@ struct WordMapping {
       }
     }
     return parts.max { $0.mass < $1.mass }.map { trimmed($0, matched) }
+  }
+
+  /// Where all the words stand in a row within their own length of what is left of them; of several places the one
+  /// that most of them went to.
+  ///
+  /// Words that were put in beside a stretch and equal some of it may be matched in their place.
+  private func wholePlace(of range: Range<Int>, near part: Part) -> Int? {
+    let lowest = max(0, part.new.lowerBound - range.count)
+    let highest = min(part.new.upperBound, new.words.count - range.count)
+    guard lowest <= highest else { return nil }
+    let places = (lowest...highest).filter { new.words[$0..<$0 + range.count] == old.words[range] }
+    func shared(_ place: Int) -> Int {
+      range.count { Int(partners[$0]) == place + $0 - range.lowerBound }
+    }
+    return places.max { shared($0) < shared($1) }
   }
 
   /// Drops light words at the edges that stand much farther from the rest than they did.
