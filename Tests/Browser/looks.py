@@ -5,17 +5,15 @@ import statistics
 
 from axe_playwright_python.sync_playwright import Axe
 
-WIDTHS = [1680, 1280, 768, 390, 320]
-READING_WIDTHS = [1680, 1440, 1280, 1024, 960, 768, 390, 320]
+WIDTHS = [1680, 1440, 1280, 1024, 960, 768, 390, 320]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def look(tab, site, page, script, report):
     """Every width in both schemes."""
     is_reading = page in site.reading
-    widths = READING_WIDTHS if is_reading else WIDTHS
-    tab.open(page, widths[0])
-    for width in widths:
+    tab.open(page, WIDTHS[0])
+    for width in WIDTHS:
         tab.page.set_viewport_size({"width": width, "height": 1000})
         for scheme in ["dark", "light"]:
             tab.page.emulate_media(color_scheme=scheme)
@@ -54,21 +52,18 @@ def measure(tab, site, report):
             report.check(f"{site.name(page)} at {width} px", findings)
 
 
-def judge(tab, site, scheme, report):
-    """Axe on a page of each kind."""
+def judge(tab, site, pages, width, scheme, report):
+    """Axe on some pages."""
     tab.page.emulate_media(color_scheme=scheme)
-    for page in site.one_of_each_kind():
-        # One version stands for the others in the dark: judging such a page takes seconds.
-        if scheme == "dark" and page in site.versions() and page != site.longest():
-            continue
-        tab.open(page, 1280)
+    for page in pages:
+        tab.open(page, width)
         results = Axe().run(tab.page, options={"runOnly": TAGS, "resultTypes": ["violations"]}).response
         findings = [
             f"{violation['id']}: {node['target'][0]}: {violation['help']}"
             for violation in results["violations"]
             for node in violation["nodes"]
         ]
-        report.check(f"{site.name(page)}, axe, {scheme}", findings)
+        report.check(f"{site.name(page)} at {width} px, axe, {scheme}", findings)
 
 
 def weigh(tab, site, report):

@@ -30,14 +30,14 @@ def jobs(site):
     walks = [("walk", (longest, 1440, True, slice(start, None, 2)), True) for start in (0, 1)]
     walks += [("walk", (longest, 1440, False, slice(0, None, 8)), False)]
     others = [("walk", (longest, 390, True, slice(0, None, 8)), True), ("step", (longest, 1440), True)]
-    axe = [("judge", (scheme,), True) for scheme in ("light", "dark")]
-    plain = [("look", (page, False), False) for page in site.versions()]
     parts = [site.pages[start::8] for start in range(8)]
+    # Judging a version takes seconds: in the dark and on a phone the longest stands for the others.
+    kinds = [page for page in site.one_of_each_kind() if page == longest or page not in site.reading]
     return [
         *([walk] for walk in walks),
-        *([one] for one in axe),
-        *([("look", (page, True), True) for page in part] for part in parts),
-        plain,
+        *([("judge", (kinds, width, scheme), True)] for width, scheme in [(1280, "dark"), (390, "light")]),
+        *([("judge", (part, 1280, "light"), True)] for part in parts),
+        *([("look", (page, script), script) for page in part] for part in parts for script in (True, False)),
         [*others, ("measure", (), True), ("interact", (longest,), True)],
     ]
 
