@@ -164,7 +164,7 @@ extension Publication {
 
   /// The alias links of a text that is no essay's, as overlays.
   func aliasOverlays(inFile path: String, within range: Range<Int>?, resolver: LinkResolver) -> [Overlay] {
-    let made = (otherLinks[path]?.made ?? [])[...]
+    let made = otherLinks[path]?.made ?? []
     return made.within(range).map { link in
       let url = resolver.address(of: .entry(link.entry))?.url(from: resolver.page.path).address
       return Overlay(
@@ -174,19 +174,11 @@ extension Publication {
   }
 }
 
-extension ArraySlice<LinkReport.Link> {
+extension [LinkReport.Link] {
   /// The links in a stretch of their text, found by bisection since they are in its order.
   fileprivate func within(_ range: Range<Int>?) -> ArraySlice<LinkReport.Link> {
-    guard let range else { return self }
-    func firstIndex(from offset: Int) -> Int {
-      var low = startIndex
-      var high = endIndex
-      while low < high {
-        let middle = (low + high) / 2
-        if self[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
+    guard let range else { return self[...] }
+    func firstIndex(from offset: Int) -> Int { bisection { self[$0].range.lowerBound >= offset } }
     return self[firstIndex(from: range.lowerBound)..<firstIndex(from: range.upperBound)]
   }
 }

@@ -1,3 +1,4 @@
+import Commentary
 import Markup
 
 /// How much text and note a line holds in one of the layouts of `style.css`, and how high things stand in it.
@@ -53,12 +54,7 @@ func columns(of utf8: some Sequence<UInt8>) -> Int {
 extension [PlainText.TextBlock] {
   /// Found by bisection, since blocks are in the order of their text.
   fileprivate func lastIndex(startingAtOrBefore offset: Int) -> Int? {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].range.lowerBound <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? nil : low - 1
+    let next = bisection { self[$0].range.lowerBound > offset }
+    return next == 0 ? nil : next - 1
   }
 }

@@ -127,12 +127,7 @@ private struct RelocatedText {
 
   /// How many scalars begin before a UTF-8 offset.
   func scalars(before offset: Int) -> Int {
-    var (low, high) = (0, offsets.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(offsets[middle]) < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    offsets.bisection { Int(offsets[$0]) >= offset }
   }
 }
 
