@@ -77,7 +77,7 @@ extension TallTimeline {
       })
   }
 
-  /// A bar for what lasted, else a disc; a lozenge for what came afterwards.
+  /// A bar for what lasted, else the sign of a moment.
   private func sign(of place: Placed, atX x: Double) -> Node {
     let radius = Self.radius
     guard place.length <= radius * 2 else {
@@ -88,19 +88,6 @@ extension TallTimeline {
           ("height", LabelText.length(place.length)),
         ])
     }
-    switch place.item.standing {
-    case .met, .unmet, .essay:
-      return .element(
-        "circle",
-        [
-          ("class", "sign"), ("cx", LabelText.length(x)), ("cy", LabelText.length(place.y)),
-          ("r", LabelText.length(radius - 0.5)),
-        ])
-    case .afterward:
-      let side = LabelText.length(radius)
-      let top = "M\(LabelText.length(x)) \(LabelText.length(place.y - radius))"
-      return .element(
-        "path", [("class", "sign"), ("d", "\(top)l\(side) \(side)l-\(side) \(side)l-\(side)-\(side)z")])
-    }
+    return place.item.standing.sign(atX: x, y: place.y, radius: radius)
   }
 }

@@ -76,30 +76,11 @@ extension Timeline {
       ])
   }
 
-  /// A bar for what lasted, else a disc; a lozenge for what came afterwards.
+  /// A bar for what lasted, else the sign of a moment.
   private func sign(of place: Placed, at y: Double) -> Node {
     let radius = Self.radius
     guard place.length > radius * 2 else {
-      switch place.item.standing {
-      case .met, .unmet, .essay:
-        return .element(
-          "circle",
-          [
-            ("class", "sign"), ("cx", LabelText.length(place.x)), ("cy", LabelText.length(y)),
-            ("r", LabelText.length(radius - 0.5)),
-          ])
-      case .afterward:
-        let side = LabelText.length(radius)
-        return .element(
-          "path",
-          [
-            ("class", "sign"),
-            (
-              "d",
-              "M\(LabelText.length(place.x)) \(LabelText.length(y - radius))l\(side) \(side)l-\(side) \(side)l-\(side)-\(side)z"
-            ),
-          ])
-      }
+      return place.item.standing.sign(atX: place.x, y: y, radius: radius)
     }
     let height = place.side == .above ? 5.0 : 8.0
     return .element(
@@ -108,5 +89,25 @@ extension Timeline {
         ("class", "sign"), ("x", LabelText.length(place.x)), ("y", LabelText.length(y - height / 2)),
         ("width", LabelText.length(place.length)), ("height", LabelText.length(height)),
       ])
+  }
+}
+
+extension Timeline.Item.Standing {
+  /// The sign of a moment: a disc, or a lozenge for what came afterwards.
+  func sign(atX x: Double, y: Double, radius: Double) -> Node {
+    switch self {
+    case .met, .unmet, .essay:
+      return .element(
+        "circle",
+        [
+          ("class", "sign"), ("cx", LabelText.length(x)), ("cy", LabelText.length(y)),
+          ("r", LabelText.length(radius - 0.5)),
+        ])
+    case .afterward:
+      let side = LabelText.length(radius)
+      let top = "M\(LabelText.length(x)) \(LabelText.length(y - radius))"
+      return .element(
+        "path", [("class", "sign"), ("d", "\(top)l\(side) \(side)l-\(side) \(side)l-\(side)-\(side)z")])
+    }
   }
 }
