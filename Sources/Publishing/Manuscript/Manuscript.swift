@@ -14,7 +14,7 @@ struct Manuscript: Sendable {
   let sources: [Source]
   let pages: [ContentPage]
   let templates: TemplateLibrary
-  /// Files that are copied as they are: path in the output → bytes.
+  /// Files that are copied as they are.
   let assets: [Product]
 }
 

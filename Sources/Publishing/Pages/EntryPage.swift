@@ -90,12 +90,17 @@ extension Entry {
     guard let date else { return nil }
     return end.map { "\(date.spelled) – \($0.spelled)" } ?? date.spelled
   }
+
+  /// The date that a field holds, if it is one for dates.
+  func date(in field: Kind.Field) -> CalendarDate? {
+    field.key == "date" ? date : field.key == "end" ? end : nil
+  }
 }
 
 extension Publication {
   func fieldValues(of entry: Entry) -> [TemplateValue] {
     entry.fields.map { field, value in
-      let date = field.key == "date" ? entry.date : field.key == "end" ? entry.end : nil
+      let date = entry.date(in: field)
       return .object([
         "label": .text(field.label), "value": .text(date?.spelled ?? value), "iso": .text(date?.iso),
       ])

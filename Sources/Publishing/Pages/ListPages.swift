@@ -33,7 +33,7 @@ extension Publication {
         "date": .text(entry.spelledDate), "dateISO": .text(entry.date?.iso),
         "fields": .list(fieldValues(of: entry)),
         "hasPassages": .bool(count > 0), "passageCount": .number(count),
-        "passagesLabel": .text("\(count) \(count == 1 ? "passage" : "passages")"),
+        "passagesLabel": .text(counted(count, "passage")),
         "places": .list(places),
         "strip": .html(strip(of: entry.name)),
         "cells": .list(ledgerCells(of: entry, kind: kind)),

@@ -31,7 +31,7 @@ private struct ReadingPage {
     return [
       "essay": essayValue, "version": versionValue,
       "versions": .list(editions.map(versionLink)), "hasVersions": .bool(editions.count > 1),
-      "paragraphCount": .number(text.blocks.compactMap(\.paragraph).max() ?? 0),
+      "paragraphCount": .number(edition.paragraphCount),
       "noteCountLabel": .text(counted(edition.placed.count + general.count, "note")),
       "minutes": .number(max(1, (text.wordCount + 120) / 240)),
       "noteCount": .number(edition.placed.count + general.count),
@@ -182,7 +182,7 @@ extension ReadingPage {
       "number": .text(woven.paragraph.map(String.init)),
       "url": inner == nil ? .none : .url(woven.paragraph.map { address.at("p\($0)") }, from: address),
       "hasNotes": .bool(count > 0), "noteCount": .number(count),
-      "notesLabel": .text("\(count) \(count == 1 ? "note" : "notes") on \(place)"),
+      "notesLabel": .text("\(counted(count, "note")) on \(place)"),
       "notes": .list(
         woven.notes.enumerated().map { index, note in .object(noteValue(note, slot: index + 1)) }),
     ])

@@ -98,8 +98,7 @@ extension Publication {
   private func searchSection(of entry: Entry) -> SearchIndex.Section? {
     guard let page = address(of: entry.name) else { return nil }
     let fields = entry.fields.map { field, value in
-      let date = field.key == "date" ? entry.date : field.key == "end" ? entry.end : nil
-      return "\(field.label): \(date?.spelled ?? value)"
+      "\(field.label): \(entry.date(in: field)?.spelled ?? value)"
     }
     let parts = [entry.summary] + entry.aliases + fields + [entry.text[0..<entry.text.utf8.count]]
     let text = parts.filter { !$0.isEmpty }.joined(separator: Self.separator)
