@@ -62,6 +62,12 @@ package struct Lemma: Sendable, Hashable {
   package let pieces: [Piece]
   /// The block quote.
   package let range: SourceRange
+  /// The destination of its link to an entry, as written.
+  package let link: String?
+
+  package init(pieces: [Piece], range: SourceRange, link: String? = nil) {
+    (self.pieces, self.range, self.link) = (pieces, range, link)
+  }
 }
 
 /// `term:nonaggression-pact`: an entry's kind and id.
@@ -83,11 +89,15 @@ package struct EntryName: Sendable, Hashable, Comparable, CustomStringConvertibl
 
 extension Note {
   /// The same note, about an entry.
-  package func about(_ entry: EntryName?) -> Note {
+  package func about(_ entry: EntryName?) -> Note { copy(lemmas: lemmas, about: entry) }
+
+  /// The same note with other lemmas.
+  package func quoting(_ lemmas: [Lemma]) -> Note { copy(lemmas: lemmas, about: about) }
+
+  private func copy(lemmas: [Lemma], about: EntryName?) -> Note {
     Note(
       id: id, title: title, titleText: titleText, lemmas: lemmas, body: body, kind: kind, series: series,
-      audience: audience, author: author, about: entry, versions: versions, formerIDs: formerIDs,
-      range: range,
-      bodyRange: bodyRange)
+      audience: audience, author: author, about: about, versions: versions, formerIDs: formerIDs,
+      range: range, bodyRange: bodyRange)
   }
 }

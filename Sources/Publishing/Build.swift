@@ -11,6 +11,8 @@ package struct Site: Sendable {
   package let summary: Summary
   /// What the linker did in each text, in the order of the site.
   package let links: [TextLinks]
+  /// The ledgers that this build has something new for, as files of the site’s sources.
+  package let ledgers: [SiteFile]
 }
 
 /// Makes a site of files: no disk, no clock, no locale, no environment; equal input gives equal bytes.
@@ -51,7 +53,8 @@ package func build(_ files: SourceFiles, options: BuildOptions = BuildOptions())
     links: editions.map {
       TextLinks(path: $0.version.document.source.path, text: $0.version.text, report: $0.links)
     }
-      + otherLinks.values.sorted { $0.path < $1.path })
+      + otherLinks.values.sorted { $0.path < $1.path },
+    ledgers: manuscript.ledgers(editions))
   return Diagnosed(site, findings.inReadingOrder)
 }
 

@@ -10,6 +10,8 @@ package struct Summary: Sendable, Hashable {
   package let pages: Int
   /// The versions that lack notes which another version has.
   package let absences: [Absence]
+  /// The versions in which something became of notes that the ledger knows.
+  package let changes: [Change]
 
   /// The notes that one version has no passage for, or several.
   package struct Absence: Sendable, Hashable {
@@ -19,12 +21,30 @@ package struct Summary: Sendable, Hashable {
     package let notes: [String]
   }
 
+  /// What an edit of a version did to its notes, and nobody has agreed to yet: their ids, in the order of the
+  /// commentary.
+  package struct Change: Sendable, Hashable {
+    /// Such as `kim-summit/digest`.
+    package let version: String
+    package let moved: [String]
+    package let reworded: [String]
+    package let lost: [String]
+
+    /// “kim-summit/digest was edited: 2 notes moved (who-paid, face), 1 note lost (respect)”.
+    fileprivate var line: String {
+      let parts = [("moved", moved), ("reworded", reworded), ("lost", lost)].filter { !$0.1.isEmpty }
+        .map { "\(counted($0.1.count, "note")) \($0.0) (\($0.1.joined(separator: ", ")))" }
+      return "\(version) was edited: " + parts.joined(separator: ", ")
+    }
+  }
+
   package init(
     essays: Int, versions: Int, notes: Int, anchored: Int, ambiguous: Int, lost: Int, entries: Int,
     pages: Int,
-    absences: [Absence] = []
+    absences: [Absence] = [], changes: [Change] = []
   ) {
     self.absences = absences
+    self.changes = changes
     self.essays = essays
     self.versions = versions
     self.notes = notes
@@ -50,6 +70,9 @@ package struct Summary: Sendable, Hashable {
       return "\(absence.version) has no place for \(counted(absence.notes.count, "note")): \(shown)\(rest)"
     }
   }
+
+  /// A line for each version that was edited since its notes were reviewed.
+  package var changeLines: [String] { changes.map(\.line) }
 
   /// “built …; 3 files changed in 0.21 s”.
   package func closingLine(changedFiles: Int, duration: Duration) -> String {

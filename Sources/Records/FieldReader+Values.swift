@@ -45,6 +45,16 @@ extension FieldReader {
     return integer
   }
 
+  /// A number without quotes, within limits that it may reach.
+  package mutating func number(_ key: String, in limits: ClosedRange<Double>) -> Double? {
+    guard let value = record(key) else { return nil }
+    guard let number = value.scalar?.number, limits.contains(number) else {
+      findings.append(.isNotNumber(key, value, limits))
+      return nil
+    }
+    return number
+  }
+
   /// A date as `CalendarDate` reads it, in quotes or without.
   package mutating func date(_ key: String) -> CalendarDate? {
     guard let value = record(key), let text = string(of: value, key, wanted: "a date") else { return nil }
@@ -160,6 +170,15 @@ extension Diagnostic {
     let quoted = value.scalar?.isQuoted == true ? ", without quotes" : ""
     return .error(
       "record.not-an-integer", "“\(key)” is “\(text)”; write a whole number\(quoted)", at: value.range)
+  }
+
+  fileprivate static func isNotNumber(
+    _ key: String, _ value: Record, _ limits: ClosedRange<Double>
+  ) -> Diagnostic {
+    .error(
+      "record.not-a-number",
+      "“\(key)” is \(value.scalar.map { "“\($0.text)”" } ?? value.shape); write a number from \(limits.lowerBound) to \(limits.upperBound)",
+      at: value.range)
   }
 
   fileprivate static func isNotDate(_ text: String, _ fault: CalendarDate.Fault, at range: SourceRange)

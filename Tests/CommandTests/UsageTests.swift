@@ -88,6 +88,7 @@ struct `The command line` {
         new       make a small site to start from
         import    make a plain text a version of an essay
         relocate  find quotes again in a text that was edited
+        review    see what edits did to the notes, and decide
         help      say how a command is used: gloss help build
 
       A site is a folder with “Content” and “Templates” in it; “gloss new” makes one.

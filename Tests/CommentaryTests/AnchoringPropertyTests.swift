@@ -58,7 +58,7 @@ import Testing
     switch anchor([own], in: index)[0].verdict {
     case .unchanged(let passage): #expect(passage.marks == [range], "seed \(seed)")
     case .ambiguous(let passages): #expect(passages.contains(Passage(marks: [range])), "seed \(seed)")
-    case .lost, .general: Issue.record("seed \(seed): “\(text[range])” is not found")
+    case .moved, .reworded, .lost, .general: Issue.record("seed \(seed): “\(text[range])” is not found")
     }
   }
 

@@ -9,7 +9,7 @@ import Testing
   private func marks(_ note: Note, in text: PlainText) -> [String] {
     guard let anchor = anchor([note], in: text).first else { return ["none"] }
     return switch anchor.verdict {
-    case .unchanged(let passage): passage.marks.map { text[$0] }
+    case .unchanged(let passage), .moved(let passage), .reworded(let passage): passage.marks.map { text[$0] }
     case .ambiguous(let passages): ["ambiguous \(passages.count)"]
     case .lost: ["lost"]
     case .general: ["general"]

@@ -32,7 +32,7 @@ import Testing
     for edition in editions {
       for found in edition.anchors {
         switch found.verdict {
-        case .unchanged, .general: continue
+        case .unchanged, .moved, .reworded, .general: continue
         case .ambiguous: Issue.record("\(edition.essay.notes[found.note].id): ambiguous in \(edition.title)")
         case .lost:
           Issue.record("\(edition.essay.notes[found.note].id): lost in \(edition.version.settings.id)")
@@ -130,7 +130,7 @@ import Testing
       id: "", title: [], titleText: "", lemmas: [lemma], body: [], kind: "", series: nil, audience: nil,
       author: nil, about: nil, versions: [], formerIDs: [], range: nowhere, bodyRange: 0..<0)
     switch anchor([note], in: index)[0].verdict {
-    case .unchanged(let passage): return [passage.range]
+    case .unchanged(let passage), .moved(let passage), .reworded(let passage): return [passage.range]
     case .ambiguous(let passages): return passages.map(\.range)
     case .lost, .general: return []
     }

@@ -33,7 +33,7 @@ package struct AnchorReport: Sendable {
   }
 
   /// Errors for notes that anchor nowhere, or not where their `versions:` want them; warnings for those that
-  /// are ambiguous in one version but stand in another.
+  /// are ambiguous in one version but stand in another, and for what became of those that the ledger knows.
   ///
   /// Versions that a note wants and nobody holds a copy of do not count. Only the first fifty lost notes are
   /// told their closest passages, so that a wrong file does not take minutes to complain about.
@@ -43,14 +43,15 @@ package struct AnchorReport: Sendable {
     var lostCount = 0
     for (index, note) in notes.enumerated() where !note.lemmas.isEmpty {
       let wanted = note.versions.isEmpty ? versions : versions.filter { note.versions.contains($0.id) }
-      let isAnchored = wanted.contains { $0.anchors[index].verdict.isAnchored }
+      let isAnchored = wanted.contains { $0.anchors[index].verdict.passage != nil }
+      findings += versions.compactMap { change(of: note, index, in: $0) }
       for version in wanted {
         guard case .ambiguous(let passages) = version.anchors[index].verdict else { continue }
         let isError = !note.versions.isEmpty || !isAnchored
         findings.append(
           .isAmbiguous(note, version.anchors[index], in: version, passages, isError ? .error : .warning))
       }
-      let lost = wanted.filter { $0.anchors[index].verdict.isLost }
+      let lost = wanted.filter { $0.anchors[index].verdict.isLost && $0.anchors[index].known == nil }
       guard !lost.isEmpty, !note.versions.isEmpty || lost.count == wanted.count else { continue }
       lostCount += 1
       var closest: [Closest] = []
@@ -89,18 +90,17 @@ package struct AnchorReport: Sendable {
 }
 
 extension Anchor.Verdict {
-  fileprivate var isAnchored: Bool { if case .unchanged = self { true } else { false } }
   fileprivate var isLost: Bool { if case .lost = self { true } else { false } }
 }
 
 extension AnchorReport.Version {
   /// “¶ 7 of “digest””, or the version alone before the first paragraph.
-  fileprivate func place(of passage: Passage) -> String {
+  func place(of passage: Passage) -> String {
     let paragraph = text.block(at: passage.range.lowerBound)?.paragraph
     return paragraph.map { "¶ \($0) of “\(id)”" } ?? "“\(id)”"
   }
 
-  fileprivate func words(of passage: Passage) -> String { shortened(text[passage.range]) }
+  func words(of passage: Passage) -> String { shortened(text[passage.range]) }
 
   /// The passage with up to four words on each side in its block, so that candidates can be told apart.
   fileprivate func wordsAround(_ passage: Passage) -> String {
@@ -131,7 +131,7 @@ extension UInt8 {
 }
 
 /// A text on one line, with its middle left out if it is longer than 120 characters.
-private func shortened(_ text: String) -> String {
+func shortened(_ text: String) -> String {
   let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   return line.count <= 120 ? line : line.prefix(60) + " … " + line.suffix(50)
 }

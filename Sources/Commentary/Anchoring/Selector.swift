@@ -9,22 +9,28 @@ package struct Selector: Sendable, Hashable {
   /// What stands after, at most 32 code points.
   package let suffix: String
 
+  package init(exact: String, prefix: String, suffix: String) {
+    (self.exact, self.prefix, self.suffix) = (exact, prefix, suffix)
+  }
+
   /// Quotes a passage out of its text.
-  package init(of passage: Passage, in text: PlainText) {
-    let range = passage.range
+  package init(of passage: Passage, in text: PlainText) { self.init(of: passage.range, in: text.utf8) }
+
+  /// Quotes some UTF-8 offsets, which lie between scalars, out of a text, or a part of it that no context leaves.
+  package init(of range: Range<Int>, in utf8: [UInt8], within bounds: Range<Int>? = nil) {
+    let bounds = bounds ?? 0..<utf8.count
     var start = range.lowerBound
-    for _ in 0..<32 where start > 0 {
+    for _ in 0..<32 where start > bounds.lowerBound {
       start -= 1
-      while start > 0, text.utf8[start].continuesScalar { start -= 1 }
+      while start > 0, utf8[start].continuesScalar { start -= 1 }
     }
     var end = range.upperBound
-    for _ in 0..<32 where end < text.utf8.count {
+    for _ in 0..<32 where end < bounds.upperBound {
       end += 1
-      while end < text.utf8.count, text.utf8[end].continuesScalar { end += 1 }
+      while end < utf8.count, utf8[end].continuesScalar { end += 1 }
     }
-    exact = text[range]
-    prefix = text[start..<range.lowerBound]
-    suffix = text[range.upperBound..<end]
+    func text(_ range: Range<Int>) -> String { String(decoding: utf8[range], as: UTF8.self) }
+    (exact, prefix, suffix) = (text(range), text(start..<range.lowerBound), text(range.upperBound..<end))
   }
 }
 

@@ -137,13 +137,22 @@ private struct LinkChecker {
     let places = meant.compactMap(\.fragments)
     guard places.count == meant.count, !places.contains(where: { $0.contains(fragment) }) else { return }
     let name = version == nil ? id : "\(id)/\(chosen.id)"
-    findings.append(.isNoPlace(fragment, in: name, last: places.map(\.count).max() ?? 0, at: range))
+    findings.append(
+      .isNoPlace(fragment, in: name, last: places.joined().compactMap(number).max() ?? 0, at: range))
   }
 
-  /// `p7`: other fragments may be what a page's template makes.
+  /// `p7` or `par-3f2a9c01`: other fragments may be what a page's template makes.
   private func isParagraph(_ fragment: String) -> Bool {
-    fragment.utf8.first == UInt8(ascii: "p") && fragment.utf8.count > 1
-      && fragment.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+    number(fragment) != nil || fragment.hasPrefix("par-")
+  }
+
+  /// 7 for `p7`.
+  private func number(_ fragment: String) -> Int? {
+    let digits = fragment.utf8.dropFirst()
+    guard fragment.utf8.first == UInt8(ascii: "p"), digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
+    }
+    return Int(String(decoding: digits, as: UTF8.self))
   }
 
   /// A scheme that is none of ours and looks like one is a slip.

@@ -67,7 +67,7 @@ extension Mention {
 
   private static func noted(_ notes: [Note], _ anchors: [Anchor], _ names: NameTable) -> [Found] {
     anchors.compactMap { anchor in
-      guard case .unchanged(let passage) = anchor.verdict, let about = notes[anchor.note].about,
+      guard let passage = anchor.verdict.passage, let about = notes[anchor.note].about,
         let entry = names.entry(about)
       else { return nil }
       return Found(entry: entry, marks: passage.marks, way: .note(notes[anchor.note].id))

@@ -8,6 +8,7 @@ import Markup
 struct LemmaReader {
   private var stretches: [(text: String, isMarked: Bool)] = []
   private(set) var entries: [EntryName] = []
+  private var link: String?
   private let kinds: [String]
 
   init(kinds: [String]) { self.kinds = kinds }
@@ -30,7 +31,7 @@ struct LemmaReader {
     read(paragraphs.first ?? [], isMarked: false)
     let pieces = stretches.flatMap { Self.pieces(of: $0.text, isMarked: $0.isMarked) }
     guard pieces.contains(where: \.hasWords) else { return Diagnosed(nil, [.isEmpty(at: range)]) }
-    return Diagnosed(Lemma(pieces: pieces, range: range), [])
+    return Diagnosed(Lemma(pieces: pieces, range: range, link: link), [])
   }
 
   private mutating func read(_ inlines: [Inline], isMarked: Bool) {
@@ -41,7 +42,10 @@ struct LemmaReader {
       case .emphasis(let inner): read(inner, isMarked: isMarked)
       case .strong(let inner): read(inner, isMarked: true)
       case .link(let destination, _, let inner):
-        if case .entry(let name) = LinkTarget.parsing(destination, kinds: kinds) { entries.append(name) }
+        if case .entry(let name) = LinkTarget.parsing(destination, kinds: kinds) {
+          entries.append(name)
+          link = link ?? destination
+        }
         read(inner, isMarked: isMarked)
       // None of these is part of the text that the lemma is looked for in.
       case .html, .image, .footnoteCall: break

@@ -7,6 +7,9 @@ package struct ParagraphedText: Sendable {
   /// UTF-8 offsets, in the order of the text, none overlapping.
   package let paragraphs: [Range<Int>]
 
+  /// A text and the stretches of its paragraphs, in order.
+  init(utf8: [UInt8], paragraphs: [Range<Int>]) { (self.utf8, self.paragraphs) = (utf8, paragraphs) }
+
   /// A version's text with its blocks as paragraphs.
   package init(_ text: PlainText) {
     utf8 = text.utf8

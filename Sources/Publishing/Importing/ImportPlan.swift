@@ -120,7 +120,9 @@ package func reason(againstID id: String) -> String? {
   }
   guard isPlain else { return "an id has small letters and digits, with single hyphens in between" }
   if id.utf8.count > 80 { return "an id has at most 80 letters" }
-  if id == "index" || id == "notes" { return "that name is taken by a page that each essay has" }
+  if ["index", "notes", "earlier", "changes", "compare"].contains(id) {
+    return "that name is taken by a page that each essay has"
+  }
   return nil
 }
 

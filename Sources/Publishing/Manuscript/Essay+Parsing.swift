@@ -28,9 +28,12 @@ extension Essay {
     guard let source = Manuscript.read("\(folder)/essay.yaml", of: files, into: &findings),
       let essay = EssaySettings.parsing(source, siteLanguage: settings.language).unwrapped(into: &findings)
     else { return Diagnosed(nil, findings) }
+    let ledger = EssayLedger.reading(folder, of: files).unwrapped(into: &findings)
     async let remarks = commentaries(in: folder, files: files, settings: settings, essay: essay)
     let versions = essay.versions.compactMap { version in
-      Version.parsing(version, at: "\(folder)/\(version.id).md", files: files).unwrapped(into: &findings)
+      Version.parsing(
+        version, at: "\(folder)/\(version.id).md", files: files, recorded: ledger.ledger.texts[version.id]
+      ).unwrapped(into: &findings)
     }
     findings +=
       repeatedVersions(essay.versions) + strayFiles(in: folder, files: files, versions: essay.versions)
@@ -38,7 +41,10 @@ extension Essay {
     let notes = commentaries.flatMap(\.notes)
     findings += CommentaryFile.duplicates(among: notes)
     return Diagnosed(
-      Essay(id: id, settings: essay, versions: versions, commentaries: commentaries, notes: notes), findings)
+      Essay(
+        id: id, settings: essay, versions: versions, commentaries: commentaries, notes: notes,
+        ledger: ledger),
+      findings)
   }
 
   private static func commentaries(
@@ -64,7 +70,8 @@ extension Essay {
     in folder: String, files: SourceFiles, versions: [EssaySettings.Version]
   ) -> [Diagnostic] {
     let known = Set(
-      versions.map { "\(folder)/\($0.id).md" } + ["\(folder)/essay.yaml", "\(folder)/ledger.json"])
+      versions.map { "\(folder)/\($0.id).md" } + ["\(folder)/essay.yaml"]
+        + EssayLedger.Scope.allCases.map { "\(folder)/\($0.rawValue)" })
     return files.paths(under: folder).compactMap { path in
       if known.contains(path) { return nil }
       let names = path.dropFirst(folder.count + 1).split(separator: "/").map(String.init)
@@ -85,7 +92,7 @@ extension Essay {
 extension Version {
   /// `nil` without a finding where an optional version is not there.
   static func parsing(
-    _ settings: EssaySettings.Version, at path: String, files: SourceFiles
+    _ settings: EssaySettings.Version, at path: String, files: SourceFiles, recorded: RecordedText?
   ) -> Diagnosed<Version?> {
     guard files[path] != nil else {
       return Diagnosed(nil, settings.isOptional ? [] : [.versionIsMissing(settings, path: path)])
@@ -101,7 +108,9 @@ extension Version {
       findings.append(.versionIsEmpty(settings.id, in: path))
     }
     return Diagnosed(
-      Version(settings: settings, frontMatter: frontMatter ?? VersionFrontMatter(), document: document),
+      Version(
+        settings: settings, frontMatter: frontMatter ?? VersionFrontMatter(), document: document,
+        recorded: recorded),
       findings)
   }
 }

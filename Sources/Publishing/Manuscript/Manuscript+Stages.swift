@@ -7,10 +7,10 @@ extension Manuscript {
   /// Anchors and links every version, each on its own.
   func editions(linker: Linker, names: NameTable, audience: String?) async -> [Edition] {
     let pairs = essays.flatMap { essay in essay.versions.map { (essay, $0) } }
-    let kinds = settings.kinds
+    let (kinds, floor) = (settings.kinds, settings.anchorFloor)
     return await concurrentMap(pairs) { essay, version in
       async let linking = linker.links(in: version.text)
-      let anchors = anchor(essay.notes, in: version.text)
+      let anchors = anchor(essay.notes, in: version.text, since: version.change, floor: floor)
       let placed = Edition.placing(
         anchors, of: essay.notes, in: version.text, kinds: kinds, audience: audience)
       let links = await linking
@@ -29,7 +29,8 @@ extension Manuscript {
       NameTable.Essay(
         id: essay.id,
         versions: essay.versions.map {
-          NameTable.Version(id: $0.settings.id, fragments: Set($0.text.paragraphIDs))
+          NameTable.Version(
+            id: $0.settings.id, fragments: Set($0.paragraphIDs.flatMap { [$0.id] + $0.formerIDs }))
         },
         notes: essay.notes)
     }
@@ -115,11 +116,6 @@ func audienceDiagnostics(_ manuscript: Manuscript, options: BuildOptions) -> [Di
   guard let audience = options.audience else { return [] }
   let known = manuscript.essays.flatMap { $0.notes.compactMap(\.audience) }.unique
   return known.contains(audience) ? [] : [.audienceIsUnknown(audience, among: known)]
-}
-
-extension PlainText {
-  /// `p1`, `p2` and so on.
-  fileprivate var paragraphIDs: [String] { blocks.compactMap(\.paragraph).unique.map { "p\($0)" } }
 }
 
 extension Diagnostic {

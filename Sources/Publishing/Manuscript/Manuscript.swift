@@ -26,6 +26,7 @@ struct Essay: Sendable {
   let commentaries: [CommentaryFile]
   /// Every note, in the order of files and of headings.
   let notes: [Note]
+  let ledger: EssayLedger
 }
 
 /// One Markdown text of an essay.
@@ -36,10 +37,17 @@ struct Version: Sendable {
   let text: PlainText
   /// The ids of its headings, by top-level block.
   let headingIDs: [Int: String]
-  /// The ids that a link by name may lead to: `p7` for its paragraphs, those of its headings.
+  /// In the order of the ¶ numbers; an id goes with its paragraph through edits.
+  let paragraphIDs: [ParagraphID]
+  /// The ids that a link by name may lead to: those of its paragraphs and of its headings.
   let places: Set<String>
+  /// The version as the ledger has it, if it does.
+  let change: TextChange?
 
-  init(settings: EssaySettings.Version, frontMatter: VersionFrontMatter, document: Document) {
+  init(
+    settings: EssaySettings.Version, frontMatter: VersionFrontMatter, document: Document,
+    recorded: RecordedText? = nil
+  ) {
     self.settings = settings
     self.frontMatter = frontMatter
     self.document = document
@@ -51,7 +59,20 @@ struct Version: Sendable {
       headings[index] = "s-" + slugs.next(for: inlines.plainText)
     }
     headingIDs = headings
-    places = Set(headings.values).union(text.blocks.compactMap { $0.paragraph.map { "p\($0)" } })
+    let change = recorded.map { [text] in TextChange(from: $0, to: text) }
+    self.change = change
+    paragraphIDs =
+      change.map { [text] in ParagraphID.carried(through: $0, to: text, naming: Self.paragraphName) }
+      ?? ParagraphID.numbered(text.blocks.last?.paragraph ?? 0)
+    places = Set(headings.values).union(paragraphIDs.flatMap { [$0.id] + $0.formerIDs })
+  }
+
+  /// The id of a paragraph by its ¶ number.
+  func id(ofParagraph number: Int) -> String { paragraphIDs[number - 1].id }
+
+  /// `par-3f2a9c01` for a paragraph that an edit brought in, by the digest of its words.
+  private static func paragraphName(_ text: String) -> String {
+    "par-" + ContentHash(of: Array(text.utf8)).description.prefix(8)
   }
 }
 

@@ -14,6 +14,8 @@ struct SiteSettings: Sendable {
   let authors: [String]
   let rawHTML: HTMLRenderer.RawHTML
   let kinds: [Kind]
+  /// Below this score (0…1) the words of a note are lost in a text that was edited.
+  let anchorFloor: Double
 
   static let path = "Content/site.yaml"
 
@@ -46,6 +48,7 @@ extension SiteSettings {
     let addressRange = fields.range(of: "address")
     let authors = fields.strings("authors")
     let rawHTML = fields.choice("html", of: HTMLRenderer.RawHTML.self) ?? .escape
+    let floor = fields.number("anchor-floor", in: 0...1) ?? Relocator.defaultFloor
     var findings = parsed.diagnostics
     let kinds = fields.fields("kinds").compactMap { Kind.parsing($0).unwrapped(into: &findings) }
     findings += fields.finish()
@@ -57,7 +60,7 @@ extension SiteSettings {
     return Diagnosed(
       SiteSettings(
         title: title, subtitle: subtitle, language: language, address: address, authors: authors,
-        rawHTML: rawHTML, kinds: kinds),
+        rawHTML: rawHTML, kinds: kinds, anchorFloor: floor),
       findings)
   }
 

@@ -10,7 +10,7 @@ extension Publication {
       let copies = isDefault ? [Address("\(edition.essay.id)/index.html")] : []
       pages.append(readingPage(of: edition, copiedTo: copies))
     }
-    pages += manuscript.essays.map(notesPage)
+    pages += manuscript.essays.map(notesPage) + manuscript.essays.compactMap(earlierPage)
     for kind in settings.entryKinds {
       let entries = manuscript.entries.filter { $0.name.kind == kind.id }
       guard let index = Self.index(of: kind), !entries.isEmpty else { continue }
@@ -34,7 +34,7 @@ extension Publication {
       for anchor in edition.anchors {
         let key = "\(edition.essay.id)/\(edition.essay.notes[anchor.note].id)"
         switch anchor.verdict {
-        case .unchanged, .general: anchored.insert(key)
+        case .unchanged, .moved, .reworded, .general: anchored.insert(key)
         case .ambiguous: ambiguous.insert(key)
         case .lost: break
         }
@@ -46,7 +46,8 @@ extension Publication {
       essays: manuscript.essays.count, versions: editions.count, notes: published.count,
       anchored: keys.count { anchored.contains($0) },
       ambiguous: keys.count { ambiguous.contains($0) && !anchored.contains($0) }, lost: lost,
-      entries: manuscript.entries.count, pages: pageCount, absences: absences)
+      entries: manuscript.entries.count, pages: pageCount, absences: absences,
+      changes: editions.compactMap(\.changes))
   }
 
   /// What each version lacks of the notes that this build publishes.

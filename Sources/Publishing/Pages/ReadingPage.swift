@@ -28,7 +28,14 @@ private struct ReadingPage {
     let contents = sections.filter { !$0.heading.isEmpty }
     let general = publication.notes(of: edition.essay).filter(\.lemmas.isEmpty).map { setting.value(of: $0) }
     let editions = publication.editions(of: edition.essay.id)
+    let earlier = publication.earlierCount(in: edition)
     return [
+      "earlier": earlier == 0
+        ? .none
+        : .object([
+          "url": .url(Publication.earlier(of: edition.essay.id), from: address),
+          "label": .text(counted(earlier, "note")),
+        ]),
       "essay": essayValue, "version": versionValue,
       "versions": .list(editions.map(versionLink)), "hasVersions": .bool(editions.count > 1),
       "paragraphCount": .number(edition.paragraphCount),
@@ -174,13 +181,15 @@ extension ReadingPage {
     if case .paragraph = woven.block.content { inner = woven.node.children }
     let count = woven.notes.count
     let place = woven.paragraph.map { "paragraph \($0)" } ?? "this passage"
+    let id = woven.paragraph.map { edition.version.paragraphIDs[$0 - 1] }
     return .object([
       "isParagraph": .bool(inner != nil), "inner": .html(inner),
       "html": inner == nil ? .html([woven.node]) : .none,
       "hasNumber": .bool(woven.paragraph != nil && inner != nil),
-      "id": .text(inner == nil ? nil : woven.paragraph.map { "p\($0)" }),
+      "id": .text(inner == nil ? nil : id?.id),
       "number": .text(woven.paragraph.map(String.init)),
-      "url": inner == nil ? .none : .url(woven.paragraph.map { address.at("p\($0)") }, from: address),
+      "url": inner == nil ? .none : .url(id.map { address.at($0.id) }, from: address),
+      "formerIDs": .list(inner == nil ? [] : (id?.formerIDs ?? []).map { .object(["id": .text($0)]) }),
       "hasNotes": .bool(count > 0), "noteCount": .number(count),
       "notesLabel": .text("\(counted(count, "note")) on \(place)"),
       "notes": .list(

@@ -42,7 +42,7 @@ extension Publication {
     func endParagraph() {
       guard !paragraph.text.isEmpty else { return }
       let title = paragraph.number.map { "¶ \($0)" } ?? ""
-      passages.append(.init(title, at: paragraph.number.map { "p\($0)" }, text: paragraph.text))
+      passages.append(.init(title, at: paragraph.number.map(version.id(ofParagraph:)), text: paragraph.text))
       paragraph.text = ""
     }
     for block in version.text.blocks {

@@ -65,7 +65,7 @@ extension Edition {
   ) -> [PlacedNote] {
     let found = anchors.compactMap { anchor -> (note: Note, passage: Passage, call: Int, block: Int)? in
       let note = notes[anchor.note]
-      guard note.isMeant(for: audience), case .unchanged(let passage) = anchor.verdict else { return nil }
+      guard note.isMeant(for: audience), let passage = anchor.verdict.passage else { return nil }
       guard let block = text.block(at: passage.range.lowerBound) else { return nil }
       let marksHere = passage.marks.filter { $0.lowerBound < block.range.upperBound }
       return (note, passage, marksHere.last?.upperBound ?? passage.range.upperBound, block.root)

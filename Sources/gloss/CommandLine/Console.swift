@@ -15,6 +15,17 @@ struct Console: Sendable {
     return Console(isColored: isTerminal && (variable("NO_COLOR") ?? "").isEmpty, isWatched: isTerminal)
   }
 
+  /// Whether somebody reads and answers: both standard input and standard output are a terminal.
+  var isConversation: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
+  /// The line that is answered to a question, without blanks at its ends; `nil` at the end of the input.
+  func ask(_ question: String) throws(FileError) -> String? {
+    try show(question)
+    guard let line = readLine() else { return nil }
+    let words = line.drop(while: \.isWhitespace)
+    return String(words.reversed().drop(while: \.isWhitespace).reversed())
+  }
+
   /// A result, for standard output.
   func show(_ text: String) throws(FileError) {
     try Console.write(text, to: STDOUT_FILENO, named: "standard output")

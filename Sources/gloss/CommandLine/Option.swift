@@ -25,6 +25,8 @@ struct Option: Sendable, Hashable {
 }
 
 extension Option {
+  static let accept = Option(
+    "accept", value: "all|moved|reworded|lost|ID", "decide without asking; ids with commas between")
   static let audience = Option(
     "audience", value: "NAME", "publish the notes for this audience too, such as “instructor”")
   static let baseURL = Option(
@@ -36,6 +38,7 @@ extension Option {
   static let floor = Option(
     "floor", value: "N", "the score, from 0 to 1, below which a quote is lost; 0.5 by default")
   static let from = Option("from", value: "OLD", "the text that the quotes are from, plain text in UTF-8")
+  static let json = Option("json", "list one JSON object a line")
   static let noOld = Option("no-old", "go by quote and context alone; “--from” can be left out")
   static let output = Option(
     "output", value: "DIR", "the folder to publish in; “Public” in the site's folder by default")

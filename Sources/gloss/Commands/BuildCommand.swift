@@ -43,9 +43,10 @@ struct BuildCommand: Command {
       console.say("\(report.diagnostics.tally); nothing was written\n")
       return .failure
     }
+    for ledger in result.ledgers { try write(ledger, inSite: site) }
     let changes = report.created.count + report.changed.count + report.removed.count
-    try console.show(
-      result.summary.closingLine(changedFiles: changes, duration: ContinuousClock.now - start) + "\n")
+    let closing = result.summary.closingLine(changedFiles: changes, duration: ContinuousClock.now - start)
+    try console.show((result.summary.changeLines + [closing]).map { $0 + "\n" }.joined())
     return .success
   }
 }

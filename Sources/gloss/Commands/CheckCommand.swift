@@ -38,7 +38,9 @@ struct CheckCommand: Command {
       console.report(built.diagnostics)
       if let refusal = reasonAgainst(built.diagnostics, isStrict: isStrict) { console.say(refusal + "\n") }
       if let summary = built.value?.summary {
-        try console.show((["checked \(summary.sentence)"] + summary.absenceLines).map { $0 + "\n" }.joined())
+        try console.show(
+          (["checked \(summary.sentence)"] + summary.absenceLines + summary.changeLines).map { $0 + "\n" }
+            .joined())
       }
       return status(of: built)
     case .json:

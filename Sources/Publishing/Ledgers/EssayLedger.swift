@@ -1,0 +1,122 @@
+import Commentary
+import Diagnostics
+import Markup
+
+/// The ledger of an essay as its files have it.
+///
+/// Versions that everybody has are in `ledger.json`; those that are `optional:` in `ledger.local.json`, which like
+/// their texts stays on the machine of whoever has them.
+struct EssayLedger: Sendable {
+  enum Scope: String, CaseIterable {
+    case shared = "ledger.json"
+    case local = "ledger.local.json"
+
+    init(of version: EssaySettings.Version) { self = version.isOptional ? .local : .shared }
+  }
+
+  /// Every version that is recorded.
+  let ledger: Ledger
+  private let folder: String
+  /// The bytes of the files that are there.
+  private let bytes: [Scope: [UInt8]]
+  /// Files that are there and cannot be relied on; no build replaces them.
+  private let damaged: Set<Scope>
+
+  /// Reads both files in an essay's folder; what is wrong with them is a warning, or an error where a later
+  /// version of `gloss` has written them.
+  static func reading(_ folder: String, of files: SourceFiles) -> Diagnosed<EssayLedger> {
+    var findings: [Diagnostic] = []
+    var ledger = Ledger()
+    var bytes: [Scope: [UInt8]] = [:]
+    var damaged: Set<Scope> = []
+    for scope in Scope.allCases {
+      let path = "\(folder)/\(scope.rawValue)"
+      guard let content = files[path] else { continue }
+      bytes[scope] = content
+      let read = SourceText.reading(content, path: path)
+      let parsed =
+        read.value.map { Ledger.reading($0) } ?? Diagnosed(nil, [.isNoText(path, read.diagnostics)])
+      findings += parsed.diagnostics
+      if let found = parsed.value {
+        ledger.texts.merge(found.texts) { shared, _ in shared }
+      } else {
+        damaged.insert(scope)
+      }
+    }
+    return Diagnosed(EssayLedger(ledger: ledger, folder: folder, bytes: bytes, damaged: damaged), findings)
+  }
+
+  /// The files that have to change for the ledger to say this of the versions that are listed.
+  ///
+  /// Versions without a text today keep what was recorded of them.
+  func files(for ledger: Ledger, versions: [EssaySettings.Version], repairing: Bool = false) -> [SiteFile] {
+    Scope.allCases.compactMap { scope in
+      guard repairing || !damaged.contains(scope) else { return nil }
+      let ids = versions.filter { Scope(of: $0) == scope }.map(\.id)
+      let texts = ledger.texts.filter { ids.contains($0.key) }
+      guard !texts.isEmpty || bytes[scope] != nil else { return nil }
+      let serialized = Ledger(texts: texts).serialized
+      guard serialized != bytes[scope] else { return nil }
+      do throws(PathFault) {
+        return SiteFile(path: try SitePath.validating("\(folder)/\(scope.rawValue)"), bytes: serialized)
+      } catch {
+        preconditionFailure("a path of a file that was read is valid: \(error)")
+      }
+    }
+  }
+}
+
+extension Manuscript {
+  /// The ledger files that a build changes.
+  func ledgers(_ editions: [Edition]) -> [SiteFile] {
+    let editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
+    return essays.flatMap { essay in
+      essay.ledger.files(
+        for: essay.recorded(editionsByEssay[essay.id, default: []]), versions: essay.settings.versions)
+    }
+  }
+}
+
+extension Essay {
+  /// The ledger after this build: what is new is taken down, and so is a text in which every note stands as before.
+  ///
+  /// Where a note moved, was reworded or is lost, the old text stays recorded until somebody has reviewed it.
+  func recorded(_ editions: [Edition]) -> Ledger {
+    var ledger = ledger.ledger
+    for edition in editions where !edition.anchors.contains(where: \.isPending) {
+      ledger.texts[edition.version.settings.id] = edition.recorded
+    }
+    return ledger
+  }
+}
+
+extension Edition {
+  /// What an edit did to the notes that the ledger knows, if it did anything.
+  var changes: Summary.Change? {
+    let pending = anchors.filter(\.isPending)
+    guard !pending.isEmpty else { return nil }
+    func ids(_ isMeant: (Anchor.Verdict) -> Bool) -> [String] {
+      pending.filter { isMeant($0.verdict) }.map { essay.notes[$0.note].id }
+    }
+    return Summary.Change(
+      version: "\(essay.id)/\(version.settings.id)",
+      moved: ids { if case .moved = $0 { true } else { false } },
+      reworded: ids { if case .reworded = $0 { true } else { false } },
+      lost: ids { if case .lost = $0 { true } else { false } })
+  }
+
+  /// The version and its notes as they are.
+  var recorded: RecordedText {
+    RecordedText(
+      recording: version.text, paragraphs: version.paragraphIDs, notes: essay.notes, anchors: anchors)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func isNoText(_ path: String, _ findings: [Diagnostic]) -> Diagnostic {
+    Diagnostic(
+      .warning, "ledger.damaged",
+      "the ledger is damaged, so notes are found by their words alone: \(findings.first?.summary ?? "it is no text")",
+      place: .file(path), fixes: [.ledgerRepair])
+  }
+}

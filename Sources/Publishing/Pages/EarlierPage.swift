@@ -1,0 +1,74 @@
+import Commentary
+import Templates
+
+/// The notes on wording that versions of an essay no longer have.
+extension Publication {
+  static func earlier(of essay: String) -> Address { Address("\(essay)/earlier.html") }
+
+  /// The page of an essay’s notes on earlier wording, if it has any.
+  func earlierPage(of essay: Essay) -> Page? {
+    let notes = earlierNotes(of: essay.id)
+    guard !notes.isEmpty else { return nil }
+    let address = Self.earlier(of: essay.id)
+    return Page(
+      at: address, from: .generated("the notes on earlier wording of “\(essay.id)”"), template: "earlier",
+      title: "Notes on earlier wording", language: settings.language,
+      data: earlierData(notes, of: essay, at: address))
+  }
+
+  /// The notes that some version of an essay has lost, each with the versions that lost it and the words it was about.
+  private func earlierNotes(of essay: String) -> [(note: Note, places: [(edition: Edition, words: Selector)])]
+  {
+    let editions = editions(of: essay)
+    guard let notes = editions.first?.essay.notes else { return [] }
+    return notes.indices.compactMap { index in
+      let places = editions.compactMap { edition in edition.earlierWords(of: index).map { (edition, $0) } }
+      guard !places.isEmpty, notes[index].isMeant(for: audience) else { return nil }
+      return (notes[index], places)
+    }
+  }
+
+  /// How many notes on earlier wording a version has.
+  func earlierCount(in edition: Edition) -> Int {
+    edition.essay.notes.indices.count { index in
+      edition.essay.notes[index].isMeant(for: audience) && edition.earlierWords(of: index) != nil
+    }
+  }
+
+  private func earlierData(
+    _ notes: [(note: Note, places: [(edition: Edition, words: Selector)])], of essay: Essay,
+    at address: Address
+  ) -> [String: TemplateValue] {
+    let setting = NoteSetting(self, essay: essay, on: address, edition: nil)
+    let values = notes.map { note, places -> TemplateValue in
+      var value = setting.value(of: note)
+      value["places"] = .list(
+        places.map { edition, words in
+          .object([
+            "before": .text((words.prefix.isEmpty ? "" : "…") + words.prefix), "words": .text(words.exact),
+            "after": .text(words.suffix + (words.suffix.isEmpty ? "" : "…")),
+            "version": .text(edition.version.settings.label), "url": .url(edition.address, from: address),
+          ])
+        })
+      return .object(value)
+    }
+    return [
+      "essay": .object([
+        "title": .text(essay.settings.title), "author": .text(essay.settings.author),
+        "url": .url(defaultEdition(of: essay.id)?.address, from: address),
+      ]), "notes": .list(values),
+    ]
+  }
+}
+
+extension Edition {
+  /// The words that a note was about which is lost here, as the ledger has them.
+  fileprivate func earlierWords(of note: Int) -> Selector? {
+    guard case .lost = anchors[note].verdict else { return nil }
+    switch anchors[note].known {
+    case .standing(let record): return version.change?.recorded.selector(of: record.range)
+    case .withheld(let record): return record.selector
+    case nil: return nil
+    }
+  }
+}
