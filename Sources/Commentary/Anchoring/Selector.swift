@@ -4,10 +4,12 @@ package import Markup
 package struct Selector: Sendable, Hashable {
   /// From the first marked word to the last, as the version has it.
   package let exact: String
-  /// What stands before, at most 32 code points.
+  /// What stands before, at most `contextLength` code points.
   package let prefix: String
-  /// What stands after, at most 32 code points.
+  /// What stands after, at most `contextLength` code points.
   package let suffix: String
+
+  package static let contextLength = 32
 
   package init(exact: String, prefix: String, suffix: String) {
     (self.exact, self.prefix, self.suffix) = (exact, prefix, suffix)
@@ -20,12 +22,12 @@ package struct Selector: Sendable, Hashable {
   package init(of range: Range<Int>, in utf8: [UInt8], within bounds: Range<Int>? = nil) {
     let bounds = bounds ?? 0..<utf8.count
     var start = range.lowerBound
-    for _ in 0..<32 where start > bounds.lowerBound {
+    for _ in 0..<Self.contextLength where start > bounds.lowerBound {
       start -= 1
       while start > 0, utf8[start].continuesScalar { start -= 1 }
     }
     var end = range.upperBound
-    for _ in 0..<32 where end < bounds.upperBound {
+    for _ in 0..<Self.contextLength where end < bounds.upperBound {
       end += 1
       while end < utf8.count, utf8[end].continuesScalar { end += 1 }
     }

@@ -45,8 +45,8 @@ extension Publication {
       value["places"] = .list(
         places.map { edition, words in
           .object([
-            "before": .text((words.prefix.isEmpty ? "" : "…") + words.prefix), "words": .text(words.exact),
-            "after": .text(words.suffix + (words.suffix.isEmpty ? "" : "…")),
+            "before": .text(words.wordsBefore), "words": .text(words.exact),
+            "after": .text(words.wordsAfter),
             "version": .text(edition.version.settings.label), "url": .url(edition.address, from: address),
           ])
         })
@@ -71,4 +71,20 @@ extension Edition {
     case nil: return nil
     }
   }
+}
+
+extension Selector {
+  /// The prefix, cut between words where it is cut.
+  fileprivate var wordsBefore: String {
+    guard isCut(prefix), let space = prefix.firstIndex(of: " ") else { return prefix }
+    return "…" + prefix[space...]
+  }
+
+  /// The suffix, cut between words where it is cut.
+  fileprivate var wordsAfter: String {
+    guard isCut(suffix), let space = suffix.lastIndex(of: " ") else { return suffix }
+    return suffix[...space] + "…"
+  }
+
+  private func isCut(_ context: String) -> Bool { context.unicodeScalars.count == Selector.contextLength }
 }
