@@ -10,7 +10,7 @@ struct Gloss {
 
   static let commands: [any Command.Type] = [
     BuildCommand.self, CheckCommand.self, LinksCommand.self, NewCommand.self, ImportCommand.self,
-    RelocateCommand.self, ReviewCommand.self,
+    RelocateCommand.self, ReviewCommand.self, ReviseCommand.self,
   ]
 
   static func main() async {

@@ -89,6 +89,7 @@ struct `The command line` {
         import    make a plain text a version of an essay
         relocate  find quotes again in a text that was edited
         review    see what edits did to the notes, and decide
+        revise    keep the present text as a dated version, before an edit
         help      say how a command is used: gloss help build
 
       A site is a folder with “Content” and “Templates” in it; “gloss new” makes one.

@@ -49,7 +49,7 @@ package struct ImportPlan: Sendable {
       yamlLines([
         ("title", title), ("author", text.author), ("author-note", text.authorNote), ("deck", text.deck),
         ("credit", text.credit),
-      ]) + "versions:\n" + versionItem(version, indent: "  ")
+      ]) + "versions:\n" + VersionItem(id: version, label: capitalized(version)).lines(indent: "  ")
     files = [file(versionPath, text.markdown), file(path, yaml)]
     let missing =
       text.title == nil ? ["  title: none found; \(path) says “\(title)”, which is yours to change"] : []

@@ -14,16 +14,20 @@ enum VersionListing {
   /// The insertion is made in text and proved by reading the result: it must be what was there before and one
   /// version more.
   init(of version: String, in essay: SourceText, record: Record) {
-    if versionIDs(record).contains(where: { $0.utf8.elementsEqual(version.utf8) }) {
+    self.init(of: VersionItem(id: version, label: capitalized(version)), in: essay, record: record)
+  }
+
+  init(of version: VersionItem, in essay: SourceText, record: Record) {
+    if versionIDs(record).contains(where: { $0.utf8.elementsEqual(version.id.utf8) }) {
       self = .listed
       return
     }
     let lines = essay.text.split(separator: "\n", omittingEmptySubsequences: false)
     guard let (index, indent) = endOfList(lines) else {
-      self = .byHand(versionItem(version, indent: "  "))
+      self = .byHand(version.lines(indent: "  "))
       return
     }
-    let item = versionItem(version, indent: indent)
+    let item = version.lines(indent: indent)
     var longer = lines.map(String.init)
     longer.insert(contentsOf: item.split(separator: "\n").map(String.init), at: index)
     let text = longer.joined(separator: "\n")
@@ -38,9 +42,26 @@ enum VersionListing {
   }
 }
 
-/// The two lines of a version in the list.
-func versionItem(_ version: String, indent: String) -> String {
-  "\(indent)- id: \(yamlQuoted(version))\n\(indent)  label: \(yamlQuoted(capitalized(version)))\n"
+/// A version as its essay lists it.
+struct VersionItem {
+  let id: String
+  let label: String
+  /// Further keys, with their values as YAML.
+  var further: [(key: String, yaml: String)] = []
+
+  /// A line for each key, indented as an item of a list.
+  func lines(indent: String) -> String {
+    let rows =
+      ["id: \(yamlQuoted(id))", "label: \(yamlQuoted(label))"] + further.map { "\($0.key): \($0.yaml)" }
+    return rows.enumerated().map { "\(indent)\($0 == 0 ? "- " : "  ")\($1)\n" }.joined()
+  }
+
+  /// The item alone, as a record.
+  fileprivate var record: Record? {
+    Record.readingYAML(SourceText(path: "", text: "versions:\n" + lines(indent: "  "))).value?["versions"]?
+      .items?
+      .first
+  }
 }
 
 /// “Plain english” for `plain-english`.
@@ -76,7 +97,7 @@ private func endOfList(_ lines: [Substring]) -> (index: Int, indent: String)? {
 }
 
 /// The values of a record without the places they were read from, with a version added to its list.
-private func outline(_ record: Record, adding version: String? = nil) -> String {
+private func outline(_ record: Record, adding version: VersionItem? = nil) -> String {
   switch record.content {
   case .scalar(let scalar): return yamlQuoted(scalar.text) + (scalar.isQuoted ? "q" : "p")
   case .list(let items): return "[" + items.map { outline($0) }.joined(separator: ",") + "]"
@@ -84,7 +105,7 @@ private func outline(_ record: Record, adding version: String? = nil) -> String 
     let parts = fields.map { field in
       var value = outline(field.value)
       if let version, field.key == "versions" {
-        let item = "{\"id\":\(yamlQuoted(version))q,\"label\":\(yamlQuoted(capitalized(version)))q}"
+        let item = version.record.map { outline($0) } ?? ""
         value = String(value.dropLast()) + (field.value.items?.isEmpty == true ? "" : ",") + item + "]"
       }
       return yamlQuoted(field.key) + ":" + value

@@ -155,10 +155,10 @@ extension Diagnostic {
   }
 
   fileprivate static func lacksVersion(_ range: SourceRange) -> Diagnostic {
-    .error("ledger.lacks-version", "a ledger says the version of its format", at: range)
+    .error("ledger.damaged", "a ledger says the version of its format", at: range)
   }
 
   fileprivate static func isNotInText(_ range: SourceRange) -> Diagnostic {
-    .error("ledger.other-words", "the text of the ledger does not have these words at this place", at: range)
+    .error("ledger.damaged", "the text of the ledger does not have these words at this place", at: range)
   }
 }

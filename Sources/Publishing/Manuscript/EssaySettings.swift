@@ -12,6 +12,16 @@ struct EssaySettings: Sendable {
     let language: String
     /// Whether the site builds without its file, as where readers import it themselves.
     let isOptional: Bool
+    /// What it is an earlier text of; `nil` for a present one.
+    let revision: Revision?
+    let range: SourceRange
+  }
+
+  /// A text that was kept before an edit.
+  struct Revision: Sendable {
+    /// The id of the version that it was.
+    let version: String
+    let date: CalendarDate
     let range: SourceRange
   }
 
@@ -46,6 +56,10 @@ extension EssaySettings {
       versions: versions.compactMap(\.self))
     var findings = parsed.diagnostics + fields.finish()
     if versions.isEmpty { findings.append(.hasNoVersions(record.range)) }
+    let present = settings.versions.filter { $0.revision == nil }.map(\.id)
+    for case let revision? in settings.versions.map(\.revision) where !present.contains(revision.version) {
+      findings.append(.isRevisionOfNone(revision, among: present))
+    }
     return Diagnosed(title == nil ? nil : settings, findings)
   }
 }
@@ -57,6 +71,14 @@ extension EssaySettings.Version {
     description = fields.string("description")
     self.language = fields.string("language") ?? language
     isOptional = fields.bool("optional") ?? false
+    revision =
+      fields.mapping("revision", of: "a revision") { fields in
+        let date = fields.date("date")
+        if date == nil, !fields.has("date") { fields.findings.append(.lacksDate(fields.range)) }
+        let range = fields.range(of: "of")
+        guard let version = fields.requiredString("of"), let date else { return nil }
+        return EssaySettings.Revision(version: version, date: date, range: range)
+      } ?? nil
     range = fields.range(of: "id")
     guard let id = fields.requiredString("id") else { return nil }
     self.id = id
@@ -82,6 +104,19 @@ struct VersionFrontMatter: Sendable {
 }
 
 extension Diagnostic {
+  fileprivate static func lacksDate(_ range: SourceRange) -> Diagnostic {
+    .error("essay.revision-date", "a revision says the date on which its text was kept", at: range)
+  }
+
+  fileprivate static func isRevisionOfNone(
+    _ revision: EssaySettings.Revision, among versions: [String]
+  ) -> Diagnostic {
+    .error(
+      "essay.revision-of",
+      "no present version is called “\(revision.version)”\(suggestion(for: revision.version, among: versions))",
+      at: revision.range)
+  }
+
   fileprivate static func hasNoVersions(_ range: SourceRange) -> Diagnostic {
     .error(
       "essay.no-versions", "the essay lists no version", at: range,

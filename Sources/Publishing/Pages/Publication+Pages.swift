@@ -10,7 +10,10 @@ extension Publication {
       let copies = isDefault ? [Address("\(edition.essay.id)/index.html")] : []
       pages.append(readingPage(of: edition, copiedTo: copies))
     }
-    pages += manuscript.essays.map(notesPage) + manuscript.essays.compactMap(earlierPage)
+    pages += revisions.map { readingPage(of: $0, copiedTo: []) }
+    pages +=
+      manuscript.essays.map(notesPage) + manuscript.essays.compactMap(earlierPage)
+      + manuscript.essays.compactMap(changesPage)
     for kind in settings.entryKinds {
       let entries = manuscript.entries.filter { $0.name.kind == kind.id }
       guard let index = Self.index(of: kind), !entries.isEmpty else { continue }
@@ -47,7 +50,7 @@ extension Publication {
       anchored: keys.count { anchored.contains($0) },
       ambiguous: keys.count { ambiguous.contains($0) && !anchored.contains($0) }, lost: lost,
       entries: manuscript.entries.count, pages: pageCount, absences: absences,
-      changes: editions.compactMap(\.changes))
+      changes: (editions + revisions).compactMap(\.changes))
   }
 
   /// What each version lacks of the notes that this build publishes.
@@ -67,6 +70,7 @@ extension Publication {
 
   /// The most notes that stand beside one block.
   private var slots: Int {
-    editions.map { edition in Weave.marginNotes(of: edition).values.map(\.count).max() ?? 0 }.max() ?? 0
+    (editions + revisions).map { edition in Weave.marginNotes(of: edition).values.map(\.count).max() ?? 0 }
+      .max() ?? 0
   }
 }

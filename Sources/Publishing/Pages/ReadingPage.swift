@@ -29,6 +29,8 @@ private struct ReadingPage {
     let general = publication.notes(of: edition.essay).filter(\.lemmas.isEmpty).map { setting.value(of: $0) }
     let editions = publication.editions(of: edition.essay.id)
     let earlier = publication.earlierCount(in: edition)
+    let hasRevisions = !publication.revisions(of: edition.essay.id).isEmpty
+    let changes = hasRevisions ? Publication.changes(of: edition.essay.id) : nil
     return [
       "earlier": earlier == 0
         ? .none
@@ -36,6 +38,7 @@ private struct ReadingPage {
           "url": .url(Publication.earlier(of: edition.essay.id), from: address),
           "label": .text(counted(earlier, "note")),
         ]),
+      "revision": revisionValue, "changesURL": .url(changes, from: address),
       "essay": essayValue, "version": versionValue,
       "versions": .list(editions.map(versionLink)), "hasVersions": .bool(editions.count > 1),
       "paragraphCount": .number(edition.paragraphCount),
@@ -61,6 +64,18 @@ private struct ReadingPage {
       "credit": .text(front.credit ?? essay.credit),
       "url": .url(publication.defaultEdition(of: edition.essay.id)?.address, from: address),
       "notesURL": .url(Publication.notes(of: edition.essay.id), from: address),
+    ])
+  }
+
+  /// For an earlier text, its day and where the present one stands.
+  private var revisionValue: TemplateValue {
+    guard let revision = edition.version.settings.revision else { return .none }
+    let present = publication.editions(of: edition.essay.id).first {
+      $0.version.settings.id == revision.version
+    }
+    return .object([
+      "date": .text(revision.date.spelled), "dateISO": .text(revision.date.iso),
+      "url": .url(present?.address, from: address), "label": .text(present?.version.settings.label),
     ])
   }
 

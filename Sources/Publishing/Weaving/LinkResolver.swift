@@ -58,7 +58,9 @@ struct LinkResolver: Sendable {
   /// The version at hand if it has the place, else the first that has it.
   private func edition(for essay: String, version: String?, with place: String?) -> Edition? {
     let editions = publication.editions(of: essay)
-    if let version { return editions.first { $0.version.settings.id == version } }
+    if let version {
+      return (editions + publication.revisions(of: essay)).first { $0.version.settings.id == version }
+    }
     let ownFirst = (edition?.essay.id == essay ? edition.map { [$0] } ?? [] : []) + editions
     return ownFirst.first { place.map($0.version.places.contains) ?? true } ?? ownFirst.first
   }

@@ -7,8 +7,10 @@ import Templates
 /// Everything that pages are made from, after the one barrier of a build: all names are linked.
 struct Publication: Sendable {
   let manuscript: Manuscript
-  /// By essay in order of id, then by version in the essay's order.
+  /// The present texts: by essay in order of id, then by version in the essay's order.
   let editions: [Edition]
+  /// The texts that were kept before edits: by essay, then by date.
+  let revisions: [Edition]
   let audience: String?
   /// The alias links in texts that are no essay's: commentary files, entries and pages, by path of the source.
   let otherLinks: [String: LinkReport]
@@ -36,11 +38,13 @@ struct Publication: Sendable {
     backLinks: [EntryName: [BackLink]], audience: String?
   ) {
     self.manuscript = manuscript
-    self.editions = editions
+    let present = editions.filter { $0.version.settings.revision == nil }
+    self.editions = present
+    revisions = Self.inOrderOfTime(editions)
     self.otherLinks = otherLinks
     self.backLinks = backLinks
     self.audience = audience
-    editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
+    editionsByEssay = Dictionary(grouping: present, by: \.essay.id)
     hasSearch = manuscript.templates.names.contains("search")
     let kindIDs = Set(manuscript.entries.map(\.name.kind))
     kindsWithEntries = manuscript.settings.entryKinds.filter { kindIDs.contains($0.id) }
@@ -57,7 +61,7 @@ struct Publication: Sendable {
       }
     ) { first, _ in first }
     sourcesByID = Dictionary(manuscript.sources.map { ($0.id, $0) }) { first, _ in first }
-    concordance = Concordance(editions)
+    concordance = Concordance(present)
     let published = manuscript.essays.flatMap { essay in
       essay.notes.filter { $0.isMeant(for: audience) }.map { (essay: essay, note: $0) }
     }
@@ -75,6 +79,18 @@ struct Publication: Sendable {
   var settings: SiteSettings { manuscript.settings }
 
   func editions(of essay: String) -> [Edition] { editionsByEssay[essay] ?? [] }
+
+  /// The earlier texts of an essay, or of one of its versions, by date.
+  func revisions(of essay: String, version: String? = nil) -> [Edition] {
+    revisions.filter { edition in
+      edition.essay.id == essay && (version == nil || edition.version.settings.revision?.version == version)
+    }
+  }
+
+  private static func inOrderOfTime(_ editions: [Edition]) -> [Edition] {
+    editions.compactMap { edition in edition.version.settings.revision.map { (edition, $0.date) } }
+      .sorted { ($0.0.essay.id, $0.1) < ($1.0.essay.id, $1.1) }.map(\.0)
+  }
 
   /// The version a reader is given who asks for none.
   func defaultEdition(of essay: String) -> Edition? { editionsByEssay[essay]?.first }

@@ -2,8 +2,8 @@
 struct Arguments: Sendable {
   private var values: [Option: String] = [:]
   private var flags: Set<Option> = []
-  /// The operand, which is there if the form has one.
-  let operand: String
+  /// As many as the form has.
+  let operands: [String]
 
   /// Options are `--name value`, `--name=value` or `--name`, in any place up to a `--`; `-` is an operand.
   init(parsing words: [String], for form: CommandForm) throws(UsageError) {
@@ -32,10 +32,10 @@ struct Arguments: Sendable {
         values[option] = value
       }
     }
-    let wanted = form.operand == nil ? 0 : 1
+    let wanted = form.operands.count
     if operands.count > wanted { throw .needlessOperand(operands[wanted], form: form) }
-    if let operand = form.operand, operands.isEmpty { throw .missingOperand(operand) }
-    operand = operands.first ?? ""
+    if operands.count < wanted { throw .missingOperand(form.operands[operands.count]) }
+    self.operands = operands
     for option in form.options where option.isRequired && values[option] == nil {
       throw .missingOption(option)
     }

@@ -5,7 +5,9 @@ struct HelpText {
   /// Ends in a line feed.
   var text: String {
     var parts = ["usage: " + usage, form.discussion]
-    if let operand = form.operand { parts.append(HelpText.table([(operand.placeholder, operand.summary)])) }
+    if !form.operands.isEmpty {
+      parts.append(HelpText.table(form.operands.map { ($0.placeholder, $0.summary) }))
+    }
     if !form.options.isEmpty {
       parts.append("options:\n" + HelpText.table(form.options.map { ($0.usage, $0.summary) }))
     }
@@ -15,7 +17,7 @@ struct HelpText {
   /// `gloss import FILE --essay ID --version ID [--site DIR] [--force]`.
   private var usage: String {
     let options = form.options.map { $0.isRequired ? $0.usage : "[\($0.usage)]" }
-    let operands = form.operand.map { [$0.placeholder] } ?? []
+    let operands = form.operands.map(\.placeholder)
     return (["gloss", form.name] + operands + options).joined(separator: " ")
   }
 

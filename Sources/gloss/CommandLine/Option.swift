@@ -31,6 +31,7 @@ extension Option {
     "audience", value: "NAME", "publish the notes for this audience too, such as “instructor”")
   static let baseURL = Option(
     "base-url", value: "URL", "where the site will be published, instead of its own address")
+  static let date = Option("date", value: "DATE", isRequired: true, "the day, such as 2026-05-03")
   static let essay = Option("essay", value: "ID", isRequired: true, "the essay that the text is a version of")
   static let force = Option("force", "replace the version if it is there already")
   static let format = Option(
@@ -50,7 +51,7 @@ extension Option {
     "version", value: "ID", isRequired: true, "the version that the text is, such as “original”")
 }
 
-/// What a command takes without an option's name before it; each command that takes one wants it.
+/// What a command takes without an option's name before it, and cannot do without.
 struct Operand: Sendable, Hashable {
   /// What stands for it in help: `FILE`.
   let placeholder: String
@@ -63,7 +64,7 @@ struct CommandForm: Sendable {
   let name: String
   /// A clause in lower case, for the list of commands.
   let summary: String
-  let operand: Operand?
+  let operands: [Operand]
   let options: [Option]
   /// Full sentences, for the command's own help; lines of at most 80 columns.
   let discussion: String

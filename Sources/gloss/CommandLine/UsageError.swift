@@ -9,12 +9,12 @@ enum UsageError: Error, Hashable {
   case needlessValue(Option)
   case missingOption(Option)
   case missingOperand(Operand)
-  case needlessOperand(String, command: String, operand: Operand?)
+  case needlessOperand(String, command: String, operands: [Operand])
   /// The reason is a clause that follows “not”.
   case wrongValue(Option, value: String, reason: String)
 
   static func needlessOperand(_ word: String, form: CommandForm) -> UsageError {
-    .needlessOperand(word, command: form.name, operand: form.operand)
+    .needlessOperand(word, command: form.name, operands: form.operands)
   }
 
   /// The fact first, then the remedy; lower case, no full stop.
@@ -28,10 +28,10 @@ enum UsageError: Error, Hashable {
     case .needlessValue(let option): "“\(option.word)” takes no value"
     case .missingOption(let option): "“\(option.usage)” is missing"
     case .missingOperand(let operand): "“\(operand.placeholder)” is missing: \(operand.summary)"
-    case .needlessOperand(let word, let command, .none):
-      "“\(word)” is one word too many; “\(command)” takes only options"
-    case .needlessOperand(let word, let command, .some(let operand)):
-      "“\(word)” is one word too many; “\(command)” takes one “\(operand.placeholder)”"
+    case .needlessOperand(let word, let command, let operands):
+      "“\(word)” is one word too many; “\(command)” takes "
+        + (operands.isEmpty
+          ? "only options" : "one " + operands.map { "“\($0.placeholder)”" }.joined(separator: " and one "))
     case .wrongValue(let option, let value, let reason): "“\(value)” cannot be “\(option.word)”: \(reason)"
     }
   }

@@ -5,7 +5,7 @@ import Publishing
 struct BuildCommand: Command {
   static let form = CommandForm(
     name: "build", summary: "write the site",
-    operand: nil, options: [.site, .output, .strict, .baseURL, .audience],
+    operands: [], options: [.site, .output, .strict, .baseURL, .audience],
     discussion: """
       Reads “Content” and “Templates” and writes the site. Only files that change are
       written, each in one step; files in the output that gloss did not write stay as

@@ -7,7 +7,7 @@ struct CheckCommand: Command {
 
   static let form = CommandForm(
     name: "check", summary: "say what is wrong, and write nothing",
-    operand: nil, options: [.site, .strict, .baseURL, .audience, .format],
+    operands: [], options: [.site, .strict, .baseURL, .audience, .format],
     discussion: """
       Builds the site in memory and says what is wrong with it. Nothing is written.
       With “--format json” the messages go to standard output, one JSON object a line.

@@ -5,7 +5,7 @@ import Publishing
 struct ImportCommand: Command {
   static let form = CommandForm(
     name: "import", summary: "make a plain text a version of an essay",
-    operand: Operand(placeholder: "FILE", summary: "a plain text in UTF-8; “-” is standard input"),
+    operands: [Operand(placeholder: "FILE", summary: "a plain text in UTF-8; “-” is standard input")],
     options: [.essay, .version, .site, .force],
     discussion: """
       Writes Content/essays/ID/ID.md. Empty lines part paragraphs; what Markdown would
@@ -22,7 +22,7 @@ struct ImportCommand: Command {
   private let isForced: Bool
 
   init(_ arguments: Arguments) throws(UsageError) {
-    file = arguments.operand
+    file = arguments.operands[0]
     essay = try ImportCommand.id(.essay, arguments)
     version = try ImportCommand.id(.version, arguments)
     site = arguments[.site] ?? "."

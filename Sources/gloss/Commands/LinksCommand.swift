@@ -5,7 +5,7 @@ import Publishing
 struct LinksCommand: Command {
   static let form = CommandForm(
     name: "links", summary: "list the links between text, notes and entries",
-    operand: nil, options: [.site],
+    operands: [], options: [.site],
     discussion: """
       Lists every link that the site has, and every place that could have become one
       and did not, with the reason. Nothing is written.

@@ -5,7 +5,7 @@ import Publishing
 struct NewCommand: Command {
   static let form = CommandForm(
     name: "new", summary: "make a small site to start from",
-    operand: Operand(placeholder: "DIR", summary: "the folder to make; it may be there if it is empty"),
+    operands: [Operand(placeholder: "DIR", summary: "the folder to make; it may be there if it is empty")],
     options: [],
     discussion: """
       Writes a small working site: an essay in two versions, a commentary, entries of
@@ -14,7 +14,7 @@ struct NewCommand: Command {
 
   private let folder: String
 
-  init(_ arguments: Arguments) throws(UsageError) { folder = arguments.operand }
+  init(_ arguments: Arguments) throws(UsageError) { folder = arguments.operands[0] }
 
   func run(_ console: Console) async throws(FileError) -> ExitStatus {
     let count = try writeStarter(into: folder)

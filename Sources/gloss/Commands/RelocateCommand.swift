@@ -8,7 +8,7 @@ import Records
 struct RelocateCommand: Command {
   static let form = CommandForm(
     name: "relocate", summary: "find quotes again in a text that was edited",
-    operand: nil, options: [.from, .to, .noOld, .floor],
+    operands: [], options: [.from, .to, .noOld, .floor],
     discussion: """
       Reads selectors from standard input, one JSON object a line:
         {"id": 1, "exact": "…", "prefix": "…", "suffix": "…", "start": 0, "end": 9}

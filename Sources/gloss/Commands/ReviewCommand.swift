@@ -5,7 +5,7 @@ import Publishing
 struct ReviewCommand: Command {
   static let form = CommandForm(
     name: "review", summary: "see what edits did to the notes, and decide",
-    operand: nil, options: [.site, .accept, .json],
+    operands: [], options: [.site, .accept, .json],
     discussion: """
       Lists each note that moved, was reworded or is lost since the ledger of its essay
       was written, the most doubtful first. On a terminal it asks about each:
