@@ -56,15 +56,17 @@ extension Publication {
       "oldLabel": .text(old.version.settings.label), "oldURL": .url(old.address, from: address),
       "newLabel": .text(new.version.settings.label), "newURL": .url(new.address, from: address),
       "isUnchanged": .bool(change.paragraphs.isEmpty && lists.allSatisfy(\.notes.isEmpty)),
+      "hasParagraphs": .bool(!change.paragraphs.isEmpty),
+      "hasNoteLists": .bool(!lists.allSatisfy(\.notes.isEmpty)),
       "paragraphs": .list(change.paragraphs.map { value(of: $0, in: change, at: address) }),
       "noteLists": .list(
         lists.filter { !$0.notes.isEmpty }.map { list in
           .object([
             "label": .text("\(counted(list.notes.count, "note")) \(list.label)"),
             "notes": .list(
-              list.notes.map { note in
+              list.notes.enumerated().map { index, note in
                 .object([
-                  "title": .text(note.titleText),
+                  "title": .text(note.titleText), "isFirst": .bool(index == 0),
                   "url": .url(list.place.address.at("n-\(note.id)"), from: address),
                 ])
               }),

@@ -69,10 +69,10 @@ struct RevisionTests {
     #expect(
       page.contains(
         """
-        <li><b>edited</b> <a class="ref" href="full-2026-05-03.html#p3">¶ 3</a> → <a class="ref" href="full.html#p3">¶ 3</a> \
+        <li><b>edited</b> <a href="full-2026-05-03.html#p3">¶ 3</a> → <a href="full.html#p3">¶ 3</a> \
         <span class="aside">The second is the money. A founder from the city …</span></li>
         """))
-    #expect(page.contains("<h3>1 note reworded</h3>") && page.contains("<h3>1 note lost</h3>"))
+    #expect(page.contains("<b>1 note reworded:</b>") && page.contains("<b>1 note lost:</b>"))
     #expect(page.contains("<a href=\"full-2026-05-03.html#n-hundredweight\">Hundredweight</a>"))
   }
 
