@@ -10,6 +10,7 @@ extension Publication {
       let copies = isDefault ? [Address("\(edition.essay.id)/index.html")] : []
       pages.append(readingPage(of: edition, copiedTo: copies))
     }
+    pages += comparisonPages
     pages += revisions.map { readingPage(of: $0, copiedTo: []) }
     pages +=
       manuscript.essays.map(notesPage) + manuscript.essays.compactMap(earlierPage)

@@ -41,6 +41,7 @@ private struct ReadingPage {
       "revision": revisionValue, "changesURL": .url(changes, from: address),
       "essay": essayValue, "version": versionValue,
       "versions": .list(editions.map(versionLink)), "hasVersions": .bool(editions.count > 1),
+      "compareURL": .url(publication.comparison(of: edition), from: address),
       "paragraphCount": .number(edition.paragraphCount),
       "noteCountLabel": .text(counted(edition.placed.count + general.count, "note")),
       "minutes": .number(max(1, (text.wordCount + 120) / 240)),

@@ -21,6 +21,8 @@ struct Publication: Sendable {
   let kindsWithEntries: [Kind]
   /// Whether there is a template for the search page; without one, no index is made.
   let hasSearch: Bool
+  /// Whether there is a template for comparisons of versions.
+  let hasComparisons: Bool
   private let editionsByEssay: [String: [Edition]]
   private let entriesByName: [EntryName: Entry]
   /// By the encoded path of its page.
@@ -46,6 +48,7 @@ struct Publication: Sendable {
     self.audience = audience
     editionsByEssay = Dictionary(grouping: present, by: \.essay.id)
     hasSearch = manuscript.templates.names.contains("search")
+    hasComparisons = manuscript.templates.names.contains("compare")
     let kindIDs = Set(manuscript.entries.map(\.name.kind))
     kindsWithEntries = manuscript.settings.entryKinds.filter { kindIDs.contains($0.id) }
     let former = manuscript.entries.flatMap { entry in
