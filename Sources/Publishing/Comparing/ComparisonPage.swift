@@ -31,7 +31,7 @@ struct ComparisonPage {
       "old": left, "new": right, "sides": .list([left, right]),
       "swapURL": .url(publication.comparison(from: new, to: old), from: address),
       "isRetelling": .bool(comparison.isRetelling),
-      "percent": .number(Int((comparison.likeness * 100).rounded())),
+      "percent": .number(Int((comparison.sharedPhrases * 100).rounded())),
       "counts": .list(counts), "hasCounts": .bool(!counts.isEmpty),
       "notesLabel": .text(notesLabel),
       "rows": .list(rows.values),

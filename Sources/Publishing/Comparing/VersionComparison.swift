@@ -23,36 +23,37 @@ struct VersionComparison {
   let new: Edition
   let oldText: ComparedText
   let newText: ComparedText
-  /// The share of the words, by weight, that both have: 0…1.
-  let likeness: Double
+  /// The share of the phrases of three words that both have: 0…1.
+  let sharedPhrases: Double
   /// Whether they are tellings of one thing rather than states of one text: then no words are marked.
-  let isRetelling: Bool
+  var isRetelling: Bool { alignment == nil }
   private(set) var rows: [Row] = []
-  private let alignment: TextAlignment
+  /// What became of each word; nothing for retellings.
+  private let alignment: TextAlignment?
 
-  /// Texts that share fewer of their words are retellings.
-  ///
-  /// Measured: three tellings of one essay share 0.15 to 0.38; an essay keeps 0.5 where every second sentence is replaced.
-  static let retellingLimit = 0.5
+  /// Texts that share fewer of their phrases are retellings; between what was measured of tellings and of edits.
+  private static let retellingLimit = 0.25
 
   init(from old: Edition, to new: Edition) {
     (self.old, self.new) = (old, new)
     (oldText, newText) = (ComparedText(old), ComparedText(new))
-    alignment = TextAlignment(from: old.version.text, to: new.version.text)
-    likeness = alignment.likeness
-    isRetelling = likeness < Self.retellingLimit
-    let pairs = isRetelling ? alignment.retoldParagraphs : alignment.paragraphs
+    let retelling = Retelling(of: old.version.text, as: new.version.text)
+    sharedPhrases = retelling.sharedPhrases
+    alignment =
+      sharedPhrases < Self.retellingLimit
+      ? nil : TextAlignment(from: old.version.text, to: new.version.text)
+    let pairs = alignment?.paragraphs ?? retelling.paragraphs
     rows = pairs.filter { pair in
       !pair.old.allSatisfy(oldText.isBlank) || !pair.new.allSatisfy(newText.isBlank)
     }.map { Row(pair: $0, isPunctuationOnly: isPunctuationOnly($0)) }
     placeNotes()
   }
 
-  /// The runs of words of a pair, in the order to be read.
-  func runs(of row: Row) -> [WordRun] { alignment.runs(of: row.pair) }
+  /// The runs of words of a pair, in the order to be read; none for retellings.
+  func runs(of row: Row) -> [WordRun] { alignment?.runs(of: row.pair) ?? [] }
 
   private func isPunctuationOnly(_ pair: ParagraphPair) -> Bool {
-    guard !isRetelling, pair.isEdited, !pair.old.isEmpty, !pair.new.isEmpty else { return false }
+    guard let alignment, pair.isEdited, !pair.old.isEmpty, !pair.new.isEmpty else { return false }
     return alignment.runs(of: pair).allSatisfy { run in
       switch run.kind {
       case .equal: true

@@ -1,14 +1,5 @@
-extension TextAlignment {
-  /// The paragraphs of two tellings of one thing, paired in order by the words they share: edited, split, merged,
-  /// inserted and deleted ones, in the order of the new text.
-  ///
-  /// Few sentences of a retelling are alike, but its paragraphs name the same things. Those between two pairs that
-  /// are as many on both sides are paired too, by their order alone.
-  package var retoldParagraphs: [ParagraphPair] { RetoldPairing(self).pairs() }
-}
-
 /// Pairs paragraphs by the stems that both have: the rarer a stem is among all paragraphs, the more it tells.
-private struct RetoldPairing {
+struct RetoldPairing {
   private struct Group {
     var old: [Int]
     var new: [Int]
@@ -27,11 +18,8 @@ private struct RetoldPairing {
   private var oldMass: [Float]
   private var newMass: [Float]
 
-  init(_ alignment: TextAlignment) {
-    let stems = (
-      old: Self.stems(of: alignment.old, alignment.vocabulary),
-      new: Self.stems(of: alignment.new, alignment.vocabulary)
-    )
+  init(_ old: WordedText, _ new: WordedText, _ vocabulary: Vocabulary) {
+    let stems = (old: Self.stems(of: old, vocabulary), new: Self.stems(of: new, vocabulary))
     (oldCount, newCount) = (stems.old.count, stems.new.count)
     oldMass = [Float](repeating: 0, count: oldCount)
     newMass = [Float](repeating: 0, count: newCount)
