@@ -156,5 +156,5 @@ private struct PartCollector {
 
 extension Edition {
   /// Where the reading page has a paragraph, by its ¶ number.
-  func address(ofParagraph number: Int) -> Address { address.at("p\(number)") }
+  func address(ofParagraph number: Int) -> Address { address.at(version.id(ofParagraph: number)) }
 }

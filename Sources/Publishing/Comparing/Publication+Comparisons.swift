@@ -53,7 +53,9 @@ extension Publication {
     let labels = "\(old.version.settings.label) and \(new.version.settings.label)"
     let title = "\(old.essay.settings.title): \(labels) compared"
     return Page(
-      at: address, from: .generated("the comparison of \(labels)"), template: "compare", title: title,
+      at: address,
+      from: .generated("the comparison of “\(old.version.settings.id)” with “\(new.version.settings.id)”"),
+      template: "compare", title: title,
       language: settings.language, isListed: false,
       // The same words as on the reading pages, which are to be found instead.
       metadata: Metadata(names: [("robots", "noindex")]),

@@ -10,7 +10,14 @@ extension `A value that tries to break out` {
       case "html":
         let page = ParsedPage(file.bytes)
         #expect(page.faults == [], "\(id): \(file.path)")
-        #expect(page.structure == ParsedPage(other.bytes).structure, "\(id): \(file.path)")
+        let structure = ParsedPage(other.bytes).structure
+        if file.path.text.contains("/compare/") {
+          // Which words differ depends on the words; a value still makes no other tag.
+          let marks = ["ins", "ins class", "del", "del class", "em", "strong", "code", "br"]
+          #expect(Set(page.structure).isSubset(of: structure + Self.rowTags + marks), "\(id): \(file.path)")
+        } else {
+          #expect(page.structure == structure, "\(id): \(file.path)")
+        }
       case "xml":
         let document = XMLReading(file.bytes)
         #expect(document.fault == nil, "\(id): \(file.path)")
@@ -23,6 +30,12 @@ extension `A value that tries to break out` {
       }
     }
   }
+
+  /// The tags of rows that a comparison has where its texts give reason.
+  private static let rowTags = [
+    "div class id", "h2", "h2 class", "div class lang", "div class lang hidden", "p", "p class", "span class",
+    "a class href aria-label", "a href", "div class", "ul", "li class",
+  ]
 
   /// Byte for byte, since a mark that combines with a letter would hide it from a search by characters.
   func has(_ words: String, in text: String) -> Bool {
