@@ -6,10 +6,15 @@ import Templates
 /// The page that sets two versions of an essay side by side, as templates see it.
 struct ComparisonPage {
   private let comparison: VersionComparison
+  /// The texts of the essay that can be compared.
+  private let editions: [Edition]
   private let publication: Publication
   private let address: Address
 
-  init(from old: Edition, to new: Edition, at address: Address, in publication: Publication) {
+  init(
+    from old: Edition, to new: Edition, among all: [Edition], at address: Address, in publication: Publication
+  ) {
+    editions = all
     comparison = VersionComparison(from: old, to: new)
     self.publication = publication
     self.address = address
@@ -20,8 +25,8 @@ struct ComparisonPage {
     let essay = new.essay.settings
     let counts = self.counts
     let rows = ComparisonRows(comparison, in: publication, at: address)
-    let left = side(old) { publication.comparison(from: $0, to: new) }
-    let right = side(new) { publication.comparison(from: old, to: $0) }
+    let left = side(old) { publication.comparison(from: $0, to: new, among: editions) }
+    let right = side(new) { publication.comparison(from: old, to: $0, among: editions) }
     return [
       "essay": .object([
         "title": .text(essay.title), "author": .text(essay.author),
@@ -29,7 +34,7 @@ struct ComparisonPage {
       ]),
       "sheet": .url(Publication.asset("compare.css"), from: address),
       "old": left, "new": right, "sides": .list([left, right]),
-      "swapURL": .url(publication.comparison(from: new, to: old), from: address),
+      "swapURL": .url(publication.comparison(from: new, to: old, among: editions), from: address),
       "isRetelling": .bool(comparison.isRetelling),
       "percent": .number(Int((comparison.sharedPhrases * 100).rounded())),
       "counts": .list(counts), "hasCounts": .bool(!counts.isEmpty),
@@ -51,7 +56,6 @@ struct ComparisonPage {
   /// A version with the others that could stand in its place.
   private func side(_ edition: Edition, _ comparison: (Edition) -> Address?) -> TemplateValue {
     let version = edition.version.settings
-    let editions = publication.editions(of: edition.essay.id)
     let choices = editions.compactMap { other -> TemplateValue? in
       let isCurrent = other.address == edition.address
       guard let target = isCurrent ? address : comparison(other) else { return nil }

@@ -6,50 +6,74 @@ import Templates
 
 /// Which versions are compared, and where.
 extension Publication {
-  /// Up to so many versions of an essay each is compared with every other; beyond, the pages would grow with the
-  /// square of the versions, so each is compared with the first and with its neighbours in the list.
-  static let fullyComparedVersions = 8
+  /// Up to so many texts of an essay each is compared with every other; beyond, the pages would grow with their square.
+  ///
+  /// Then a present version is compared with the first and with its neighbours in the list, and a text that was kept
+  /// with the present one and with those before and after it.
+  static let fullyComparedTexts = 8
 
   /// Version ids are folders and names here, so that no two pairs of ids make one path.
   static func comparison(from old: String, to new: String, of essay: String) -> Address {
     Address("\(essay)/compare/\(old)/\(new).html")
   }
 
-  /// Where two versions are compared, in this order; nothing where they are not.
-  func comparison(from old: Edition, to new: Edition) -> Address? {
-    guard hasComparisons, old.essay.id == new.essay.id, old.address != new.address else { return nil }
-    let editions = self.editions(of: old.essay.id)
-    if editions.count > Self.fullyComparedVersions {
-      guard let one = editions.firstIndex(where: { $0.address == old.address }),
-        let other = editions.firstIndex(where: { $0.address == new.address }),
-        one == 0 || other == 0 || abs(one - other) == 1
-      else { return nil }
+  /// The texts of an essay that can be compared: the present versions, then those that were kept, by date.
+  func comparedEditions(of essay: String) -> [Edition] {
+    hasComparisons ? editions(of: essay) + revisions(of: essay) : []
+  }
+
+  /// Where two texts are compared, in this order; nothing where they are not.
+  ///
+  /// `all` are those of their essay.
+  func comparison(from old: Edition, to new: Edition, among all: [Edition]) -> Address? {
+    guard let one = all.firstIndex(where: { $0.address == old.address }),
+      let other = all.firstIndex(where: { $0.address == new.address }), one != other,
+      all.count <= Self.fullyComparedTexts || areRelated(min(one, other), max(one, other), in: all)
+    else { return nil }
+    return Self.comparison(from: old.version.settings.id, to: new.version.settings.id, of: old.essay.id)
+  }
+
+  private func areRelated(_ one: Int, _ other: Int, in all: [Edition]) -> Bool {
+    let (first, second) = (all[one].version.settings, all[other].version.settings)
+    guard let revision = second.revision else { return one == 0 || other == one + 1 }
+    guard let earlier = first.revision else { return first.id == revision.version }
+    let isBetween = all[one + 1..<other].contains {
+      $0.version.settings.revision?.version == revision.version
     }
-    return Self.comparison(
-      from: old.version.settings.id, to: new.version.settings.id, of: old.essay.id)
+    return earlier.version == revision.version && !isBetween
   }
 
-  /// The comparison that a version’s reading page leads to: with the first version, or of the first with the second.
+  /// The comparison that a reading page leads to: of a text that was kept with the present one, of a present version
+  /// with the first, of the first with the second, or else with the text that was kept last.
   func comparison(of edition: Edition) -> Address? {
-    let editions = self.editions(of: edition.essay.id)
-    guard editions.count > 1 else { return nil }
-    return edition.address == editions[0].address
-      ? comparison(from: editions[0], to: editions[1]) : comparison(from: editions[0], to: edition)
+    let all = comparedEditions(of: edition.essay.id)
+    guard all.count > 1 else { return nil }
+    if let revision = edition.version.settings.revision {
+      let present = all.first { $0.version.settings.id == revision.version }
+      return present.flatMap { comparison(from: edition, to: $0, among: all) }
+    }
+    if edition.address != all[0].address { return comparison(from: all[0], to: edition, among: all) }
+    if all[1].version.settings.revision == nil { return comparison(from: edition, to: all[1], among: all) }
+    return comparison(from: all[all.count - 1], to: edition, among: all)
   }
 
-  /// A page for every two versions that are compared, in both orders, so that sides are swapped by a link.
+  /// A page for every two texts that are compared, in both orders, so that sides are swapped by a link.
   var comparisonPages: [Page] {
     manuscript.essays.flatMap { essay in
-      let editions = self.editions(of: essay.id)
-      return editions.flatMap { old in
-        editions.compactMap { new in
-          comparison(from: old, to: new).map { comparisonPage(from: old, to: new, at: $0) }
+      let all = comparedEditions(of: essay.id)
+      return all.flatMap { old in
+        all.compactMap { new in
+          comparison(from: old, to: new, among: all).map {
+            comparisonPage(from: old, to: new, among: all, at: $0)
+          }
         }
       }
     }
   }
 
-  private func comparisonPage(from old: Edition, to new: Edition, at address: Address) -> Page {
+  private func comparisonPage(
+    from old: Edition, to new: Edition, among all: [Edition], at address: Address
+  ) -> Page {
     let labels = "\(old.version.settings.label) and \(new.version.settings.label)"
     let title = "\(old.essay.settings.title): \(labels) compared"
     return Page(
@@ -59,6 +83,6 @@ extension Publication {
       language: settings.language, isListed: false,
       // The same words as on the reading pages, which are to be found instead.
       metadata: Metadata(names: [("robots", "noindex")]),
-      data: ComparisonPage(from: old, to: new, at: address, in: self).data)
+      data: ComparisonPage(from: old, to: new, among: all, at: address, in: self).data)
   }
 }

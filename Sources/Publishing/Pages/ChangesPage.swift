@@ -55,6 +55,8 @@ extension Publication {
       "from": .text(from?.spelled), "fromISO": .text(from?.iso), "until": .text(until),
       "oldLabel": .text(old.version.settings.label), "oldURL": .url(old.address, from: address),
       "newLabel": .text(new.version.settings.label), "newURL": .url(new.address, from: address),
+      "compareURL": .url(
+        comparison(from: old, to: new, among: comparedEditions(of: new.essay.id)), from: address),
       "isUnchanged": .bool(change.paragraphs.isEmpty && lists.allSatisfy(\.notes.isEmpty)),
       "hasParagraphs": .bool(!change.paragraphs.isEmpty),
       "hasNoteLists": .bool(!lists.allSatisfy(\.notes.isEmpty)),

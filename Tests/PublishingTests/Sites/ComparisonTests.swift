@@ -250,6 +250,23 @@ import Testing
     }
   }
 
+  @Test func `leads from a text that was kept to the present one, and from the page of changes`() async throws
+  {
+    var sample = try sample()
+    sample["\(Self.folder)/essay.yaml"] = """
+      title: The Bell
+      versions:
+        - id: second
+        - {id: first, revision: {of: second, date: 2026-05-03}}
+      """
+    let site = try await sample.built()
+    for path in ["bell/second.html", "bell/first.html", "bell/changes.html"] {
+      #expect(try site.page(path).elements.contains { $0["href"] == "compare/first/second.html" }, "\(path)")
+    }
+    #expect(rows(try site.page("bell/compare/first/second.html")).count == 8)
+    #expect(PageWalk(site).findings == [])
+  }
+
   @Test func `is there for the first version and for neighbours where versions are many`() async throws {
     var sample = try sample()
     let ids = (1...10).map { "v\($0)" }
