@@ -45,7 +45,7 @@ let package = Package(
       dependencies: ["Diagnostics", "Publishing", "Commentary", "HTML", "Records", "CAllocator"],
       swiftSettings: strict),
     .executableTarget(
-      name: "benchmark", dependencies: ["Diagnostics", "Commentary"], swiftSettings: strict),
+      name: "benchmark", dependencies: ["Diagnostics", "Commentary", "Publishing"], swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: strict),

@@ -18,6 +18,8 @@ struct LemmaRewriting {
 
   init(kinds: [Kind]) { self.kinds = kinds }
 
+  mutating func report(_ finding: Diagnostic) { findings.append(finding) }
+
   /// What a decision makes of a note, or `nil` with a finding where it cannot be carried out.
   mutating func settle(_ pending: Review.Pending, _ decision: Review.Decision) -> Settlement? {
     guard let rank = pending.anchor.lemma, case .standing(let record) = pending.anchor.known,
@@ -26,7 +28,7 @@ struct LemmaRewriting {
     switch (decision, pending.anchor.verdict) {
     case (.requote(let words), _): return requote(words, pending, rank)
     case (.accept, .moved(let passage)):
-      return .stands(passage, quotation: pending.note.lemmas[rank].quotation)
+      return .stands(passage, quotation: pending.note.lemmas[rank].quotation, isOfOldLemma: true)
     case (.accept, .reworded(let passage)): return accept(passage, pending, rank)
     case (.accept, _), (.lose, _):
       let selector = recorded.selector(of: record.range)
@@ -71,7 +73,7 @@ struct LemmaRewriting {
     } else {
       edits.append(Edit(note: pending.note, rank: rank, quotes: [quote]))
     }
-    return .stands(passage, quotation: read.quotation)
+    return .stands(passage, quotation: read.quotation, isOfOldLemma: false)
   }
 
   private mutating func index(of pending: Review.Pending) -> TextIndex {

@@ -33,41 +33,61 @@ extension Review {
       guard let decision = decisions[pending.id] else { continue }
       settlements[pending.id] = rewriting.settle(pending, decision)
     }
+    for pending in pending where !isWhole(pending, settlements) && needsRecord(pending) {
+      guard settlements[pending.id]?.isOfOldLemma == true else { continue }
+      settlements[pending.id] = nil
+      rewriting.report(.needsContext(pending.note, pending.version.settings.id))
+    }
     let edited = rewriting.editedFiles(files) { rank, note in
-      self.pending.contains { other in
-        other.note === note && other.anchor.lemma == rank && settlements[other.id] == nil
+      manuscript.essays.contains { essay in
+        essay.versions.contains { needs(note, rank, in: $0, of: essay, settlements) }
       }
-        || manuscript.essays.contains { essay in
-          essay.versions.contains { needs(note, rank, in: $0, of: essay) }
-        }
     }
     return Outcome(
       files: edited + ledgers(settlements), settled: pending.map(\.id).filter { settlements[$0] != nil },
       findings: rewriting.findings)
   }
 
-  /// Whether a version has a note by this lemma, untouched by the edit.
-  private func needs(_ note: Commentary.Note, _ rank: Int, in version: Version, of essay: Essay) -> Bool {
-    guard let index = essay.notes.firstIndex(where: { $0 === note }) else { return false }
-    let id = "\(essay.id)/\(version.settings.id)/\(note.id)"
-    guard !pending.contains(where: { $0.id == id && $0.anchor.verdict.isReworded }) else { return false }
-    let anchors = anchor(
-      [essay.notes[index]], in: version.text, since: version.change, floor: manuscript.settings.anchorFloor)
-    return anchors.first.map { $0.verdict.passage != nil && $0.lemma == rank } ?? false
+  /// Whether every note that waits for a decision in a version has one.
+  private func isWhole(_ one: Pending, _ settlements: [String: Settlement]) -> Bool {
+    pending.allSatisfy { $0.place != one.place || settlements[$0.id] != nil }
   }
 
-  /// The ledgers after the decisions; damaged ones are written anew.
+  /// Whether only the ledger knows which of several places a lemma means.
+  private func needsRecord(_ pending: Pending) -> Bool {
+    guard let passage = pending.anchor.verdict.passage else { return false }
+    let alone = anchor([pending.note], in: pending.version.text)
+    return alone.first?.verdict != .unchanged(passage)
+  }
+
+  /// Whether a version has a note by this lemma and keeps it.
+  private func needs(
+    _ note: Commentary.Note, _ rank: Int, in version: Version, of essay: Essay,
+    _ settlements: [String: Settlement]
+  ) -> Bool {
+    let place = "\(essay.id)/\(version.settings.id)"
+    guard let index = essay.notes.firstIndex(where: { $0 === note }), let anchor = anchors[place]?[index],
+      anchor.lemma == rank
+    else { return false }
+    switch settlements["\(place)/\(note.id)"] {
+    case .stands(_, _, let isOfOldLemma): return isOfOldLemma
+    case .withheld: return true
+    case nil: return anchor.verdict.passage != nil || anchor.isPending
+    }
+  }
+
+  /// The ledgers after the decisions.
   private func ledgers(_ settlements: [String: Settlement]) -> [SiteFile] {
     manuscript.essays.flatMap { essay in
       var ledger = essay.ledger.ledger
       for version in essay.versions {
-        let here = pending.filter { $0.essay.id == essay.id && $0.version.settings.id == version.settings.id }
-        guard !here.isEmpty, let change = version.change else { continue }
-        let settled = here.compactMap { pending in settlements[pending.id].map { (pending, $0) } }
+        let place = "\(essay.id)/\(version.settings.id)"
+        let here = pending.filter { $0.place == place }
+        guard !here.isEmpty, let change = version.change, let anchors = anchors[place] else { continue }
+        let settled = here.compactMap { pending in settlements[pending.id].map { (pending.anchor.note, $0) } }
         ledger.texts[version.settings.id] =
           settled.count == here.count
-          ? .settled(version, essay, here[0].anchors, settled.map { ($0.anchor.note, $1) })
-          : change.recorded.without(settled)
+          ? .settled(version, essay, anchors, settled) : change.recorded.without(settled, of: essay)
       }
       return essay.ledger.files(for: ledger, versions: essay.settings.versions)
     }
@@ -76,13 +96,13 @@ extension Review {
 
 /// What became of a pending note by a decision.
 enum Settlement: Sendable {
-  /// It stands there, and its lemma says so.
-  case stands(Passage, quotation: String)
+  /// It stands there, and its lemma says so: the one that it had, or a new one.
+  case stands(Passage, quotation: String, isOfOldLemma: Bool)
   case withheld(WithheldNote)
-}
 
-extension Anchor.Verdict {
-  fileprivate var isReworded: Bool { if case .reworded = self { true } else { false } }
+  fileprivate var isOfOldLemma: Bool {
+    if case .stands(_, _, let isOfOldLemma) = self { isOfOldLemma } else { false }
+  }
 }
 
 extension RecordedText {
@@ -96,7 +116,7 @@ extension RecordedText {
       let id = essay.notes[number].id
       text.anchors.removeAll { $0.note == id }
       switch settlement {
-      case .stands(let passage, let quotation):
+      case .stands(let passage, let quotation, _):
         text.anchors.append(RecordedAnchor(note: id, lemma: quotation, marks: passage.marks))
       case .withheld(let note): text.withheld.append(note)
       }
@@ -105,12 +125,23 @@ extension RecordedText {
   }
 
   /// The text as it was, with the notes that are settled left to their new lemmas or withheld.
-  fileprivate func without(_ settled: [(Review.Pending, Settlement)]) -> RecordedText {
+  fileprivate func without(_ settled: [(note: Int, Settlement)], of essay: Essay) -> RecordedText {
     var text = self
-    for (pending, settlement) in settled {
-      text.anchors.removeAll { $0.note == pending.note.id }
+    for (number, settlement) in settled {
+      let note = essay.notes[number]
+      text.anchors.removeAll { $0.note == note.id || note.formerIDs.contains($0.note) }
       if case .withheld(let note) = settlement { text.withheld.append(note) }
     }
     return text.sorted
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func needsContext(_ note: Commentary.Note, _ version: String) -> Diagnostic {
+    .warning(
+      "review.needs-context",
+      "the words of “\(note.titleText)” stand at several places in “\(version)”, and only the ledger knows which is meant",
+      at: note.range,
+      fixes: [Fix("decide on all notes of the version at once, or quote more words around these")])
   }
 }

@@ -27,6 +27,8 @@ package struct Review: Sendable {
   /// Whatever is most doubtful comes first.
   package let items: [Item]
   let pending: [Pending]
+  /// The anchors of every version, by `essay/version`.
+  let anchors: [String: [Anchor]]
   let files: SourceFiles
   let manuscript: Manuscript
 
@@ -34,11 +36,12 @@ package struct Review: Sendable {
   struct Pending: Sendable {
     let essay: Essay
     let version: Version
-    let anchors: [Anchor]
     let anchor: Anchor
 
     var note: Commentary.Note { essay.notes[anchor.note] }
-    var id: String { "\(essay.id)/\(version.settings.id)/\(note.id)" }
+    /// `kim-summit/digest`.
+    var place: String { "\(essay.id)/\(version.settings.id)" }
+    var id: String { "\(place)/\(note.id)" }
   }
 
   /// Anchors every note of a site; `nil` with errors where its files cannot be read.
@@ -49,19 +52,21 @@ package struct Review: Sendable {
     }
     let pairs = manuscript.essays.flatMap { essay in essay.versions.map { (essay, $0) } }
     let floor = manuscript.settings.anchorFloor
-    let found = await concurrentMap(pairs) { essay, version in
-      let anchors = anchor(essay.notes, in: version.text, since: version.change, floor: floor)
-      return anchors.filter(\.isPending).map {
-        Pending(essay: essay, version: version, anchors: anchors, anchor: $0)
-      }
+    let anchors = await concurrentMap(pairs) { essay, version in
+      anchor(essay.notes, in: version.text, since: version.change, floor: floor)
     }
-    let pending = found.joined().map { ($0, Item($0)) }.sorted { left, right in
+    let found = zip(pairs, anchors).flatMap { pair, anchors in
+      anchors.filter(\.isPending).map { Pending(essay: pair.0, version: pair.1, anchor: $0) }
+    }
+    let keys = pairs.map { "\($0.id)/\($1.settings.id)" }
+    let pending = found.map { ($0, Item($0)) }.sorted { left, right in
       (left.1?.doubt ?? 0, left.0.id) < (right.1?.doubt ?? 0, right.0.id)
     }
     let ledgerFindings = parsed.diagnostics.filter { $0.id.hasPrefix("ledger.") }
     return Diagnosed(
       Review(
-        items: pending.compactMap(\.1), pending: pending.map(\.0), files: files, manuscript: manuscript),
+        items: pending.compactMap(\.1), pending: pending.map(\.0),
+        anchors: Dictionary(zip(keys, anchors)) { first, _ in first }, files: files, manuscript: manuscript),
       ledgerFindings)
   }
 }

@@ -78,6 +78,28 @@ struct ReviewTests {
     #expect(try await site.built().summary.changeLines.isEmpty)
   }
 
+  @Test func `keeps the record of a note that only the ledger can tell from others`() async throws {
+    var site = SampleSite.starter()
+    try site.replace("> voted to **keep the mud**", by: "> **keep the mud**", in: episodes)
+    for ledger in try await site.built().ledgers { site.set(ledger.path.text, to: ledger.bytes) }
+    let text = try #require(site[essay + "full.md"])
+    var paragraphs = text.split(separator: "\n\n").map(String.init)
+    paragraphs[0] =
+      "Ferrymen keep the mud. " + paragraphs[0].replacing("weighs eleven hundredweight and ", with: "")
+    paragraphs.insert(paragraphs.remove(at: 2), at: 4)
+    site[essay + "full.md"] = paragraphs.joined(separator: "\n\n")
+    let refused = try await decide(&site, ["keeping-the-mud": .accept])
+    #expect(refused.settled.isEmpty && refused.files.isEmpty)
+    #expect(
+      refused.findings.map(\.summary) == [
+        "the words of “Keeping the mud” stand at several places in “full”, and only the ledger knows which is meant"
+      ])
+    #expect(try await decide(&site, ["keeping-the-mud": .accept, "hundredweight": .lose]).settled.count == 2)
+    let built = try await site.built()
+    #expect(built.summary.changeLines.isEmpty && built.ledgers.isEmpty)
+    #expect(try built.text("the-bell/full.html").contains("voted to <mark"))
+  }
+
   @Test func `takes words that somebody else chooses`() async throws {
     var site = try await edited()
     let outcome = try await decide(&site, ["hundredweight": .requote("**never** told")])

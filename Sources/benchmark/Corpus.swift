@@ -1,0 +1,150 @@
+import Glibc
+import Publishing
+
+/// A made-up site of many essays, each of about 1,300 words with thirty notes; equal seeds give equal bytes.
+///
+/// Entries grow with the square root of the essays, and each essay names a few of them by their names. Every lemma
+/// stands once in its text. Besides the templates of `gloss new` there is nothing in it but Markdown and YAML, so that
+/// other tools can be given the same.
+struct Corpus {
+  private static let notesPerEssay = 30
+  private static let wordsPerEssay = 1_300
+  private static let quotedWords = 8
+
+  let essays: Int
+  private let names: [String]
+  private var random: Random
+
+  init(essays: Int, seed: UInt64) {
+    self.essays = essays
+    var random = Random(seed: seed)
+    let count = Int((10 * Double(essays).squareRoot()).rounded())
+    names = (0..<count).map { _ in Self.name(&random) }
+    self.random = random
+  }
+
+  /// Makes every file, as a path from the site's folder and its text.
+  mutating func forEachFile(_ write: (String, String) -> Void) {
+    for file in starterFiles() where file.path.hasPrefix("Templates/") {
+      write(file.path, String(decoding: file.bytes, as: UTF8.self))
+    }
+    write(
+      "Content/site.yaml",
+      """
+      title: A made-up library
+      language: en
+      kinds:
+        gloss: {label: Gloss, plural: Glosses, margin: right, line: dotted, order: title}
+        term: {label: Term, plural: Terms, folder: terms, margin: left, line: solid, order: title}
+
+      """)
+    for (number, name) in names.enumerated() {
+      let paragraphs = Prose.paragraphs(2, &random).map { $0.joined(separator: " ") }
+      write(
+        "Content/terms/term-\(number).md",
+        "---\ntitle: \(name)\nsummary: \(Prose.sentence(&random).filter { $0 != ":" && $0 != "“" && $0 != "”" })\n---\n\n"
+          + paragraphs.joined(separator: "\n\n") + "\n")
+    }
+    for number in 0..<essays { makeEssay(number, write) }
+  }
+
+  private mutating func makeEssay(_ number: Int, _ write: (String, String) -> Void) {
+    let folder = "Content/essays/essay-\(number)"
+    let paragraphs = text()
+    write(
+      "\(folder)/essay.yaml",
+      "title: Essay \(number)\nauthor: Nobody\nversions:\n  - id: text\n    label: Text\n")
+    write("\(folder)/text.md", paragraphs.joined(separator: "\n\n") + "\n")
+    write("\(folder)/commentary/notes.md", commentary(on: paragraphs))
+  }
+
+  /// Paragraphs with the names of entries in some of them.
+  private mutating func text() -> [String] {
+    var paragraphs: [String] = []
+    var words = 0
+    while words < Self.wordsPerEssay {
+      var sentences = (0..<random.number(4...8)).map { _ in Prose.sentence(&random) }
+      if random.chance(0.4) { sentences.append("So it was with \(random.pick(names)) before.") }
+      let paragraph = sentences.joined(separator: " ")
+      words += paragraph.split(separator: " ").count
+      paragraphs.append(paragraph)
+    }
+    return paragraphs
+  }
+
+  /// Thirty notes, in the order of the text, as far as it has words that stand in it once.
+  private mutating func commentary(on paragraphs: [String]) -> String {
+    let words = paragraphs.map { $0.split(separator: " ") }
+    var counts: [String: Int] = [:]
+    for paragraph in words {
+      for start in paragraph.indices.dropLast(Self.quotedWords - 1) {
+        counts[Self.phrase(paragraph, start), default: 0] += 1
+      }
+    }
+    var places = words.indices.flatMap { one in
+      words[one].indices.dropLast(Self.quotedWords - 1).map { (one, $0) }
+    }.filter { counts[Self.phrase(words[$0], $1)] == 1 }
+    places.shuffle(using: &random)
+    let chosen = places.prefix(Self.notesPerEssay).sorted { $0 < $1 }
+    let notes = chosen.enumerated().map { number, place in
+      let quoted = words[place.0][place.1..<place.1 + Self.quotedWords]
+      return
+        "## Note \(number + 1)\n\n> \(quoted[quoted.startIndex]) **\(quoted.dropFirst().joined(separator: " "))**\n\n"
+        + "\(Prose.sentence(&random)) \(Prose.sentence(&random)) See [it](term:term-\(random.number(0...names.count - 1))).\n"
+    }
+    return "---\nkind: gloss\n---\n\n" + notes.joined(separator: "\n")
+  }
+
+  /// The words that a quotation from there would have, without what stands between them.
+  private static func phrase(_ words: [Substring], _ start: Int) -> String {
+    words[start..<start + quotedWords].map { $0.filter(\.isLetter) }.joined(separator: " ")
+  }
+
+  /// A name of two words that no sentence has by chance.
+  private static func name(_ random: inout Random) -> String {
+    func word(_ random: inout Random) -> String {
+      let syllables = [
+        "bra", "cor", "den", "fal", "gri", "hol", "ker", "lun", "mar", "nes", "pol", "ruv", "sten", "tor",
+        "vil", "zan",
+      ]
+      let word = (0..<3).map { _ in random.pick(syllables) }.joined()
+      return word.prefix(1).uppercased() + word.dropFirst()
+    }
+    return word(&random) + " " + word(&random)
+  }
+}
+
+/// `benchmark corpus DIR --essays N`: the files of a corpus in a folder of their own.
+struct CorpusWriting {
+  private let folder: String
+  private var essays = 100
+  private var seed: UInt64 = 1
+
+  /// `nil` without a folder to write to.
+  init?(_ words: [String]) {
+    guard let folder = words.first, !folder.hasPrefix("-") else { return nil }
+    self.folder = folder
+    for (name, value) in zip(words, words.dropFirst()) {
+      switch name {
+      case "--essays": essays = Int(value) ?? essays
+      case "--seed": seed = UInt64(value) ?? seed
+      case _: continue
+      }
+    }
+  }
+
+  func run() throws(FileError) {
+    unsafe mkdir(folder, 0o755)
+    var corpus = Corpus(essays: essays, seed: seed)
+    var files: [SiteFile] = []
+    corpus.forEachFile { path, text in
+      do throws(PathFault) {
+        files.append(SiteFile(path: try SitePath.validating(path), bytes: Array(text.utf8)))
+      } catch {
+        preconditionFailure("the corpus has names that any site can have: \(error)")
+      }
+    }
+    for file in files { try write(file, inSite: folder) }
+    print("wrote \(files.count) files, \(files.reduce(0) { $0 + $1.bytes.count }) bytes")
+  }
+}
