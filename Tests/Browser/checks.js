@@ -63,6 +63,13 @@
     return found.map((note) => `${note.id} is hidden or cut on paper`);
   },
 
+  // Whether the mark and the call of a note, and the note itself, are lit.
+  lit(note) {
+    const { id, classList, parentNode } = document.getElementById(note);
+    const slot = [...classList].find((name) => /^n\d+$/.test(name));
+    return [...parentNode.parentNode.querySelectorAll(`.${slot}:not(.call)`)].map((one) => getComputedStyle(one).getPropertyValue("--lit") !== "");
+  },
+
   // How many lines of text below the first line of its mark each note begins, and whether it is cut.
   drift() {
     const line = parseFloat(getComputedStyle(document.querySelector(".para p")).lineHeight);
@@ -94,7 +101,7 @@
     return note.getClientRects().length > 0 && !this.isCut(note) && rect.bottom > 0 && rect.top < innerHeight;
   },
 
-  // Milliseconds from the last byte of the page to its first picture, and how far anything moved after it.
+  // Milliseconds from the last byte of the page to its first picture and to the whole, and how far anything moved until a while after.
   timing() {
     return new Promise((resolve) => {
       let shift = 0;
@@ -104,9 +111,11 @@
         for (const { node } of entry.sources) moved.push(node?.id || node?.className || node?.nodeName);
       };
       new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({ type: "layout-shift", buffered: true });
-      const paint = performance.getEntriesByName("first-contentful-paint")[0];
       const { responseEnd } = performance.getEntriesByType("navigation")[0];
-      setTimeout(() => resolve({ painted: paint.startTime - responseEnd, shift, moved }), 200);
+      let whole = 0;
+      requestAnimationFrame(() => setTimeout(() => (whole = performance.now() - responseEnd)));
+      const done = (paint) => setTimeout(() => resolve({ painted: paint.startTime - responseEnd, whole, shift, moved }), 200);
+      new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint").forEach(done)).observe({ type: "paint", buffered: true });
     });
   },
 })

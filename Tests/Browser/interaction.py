@@ -18,6 +18,33 @@ def interact(tab, site, page, report):
         report.check(f"{site.name(page)}, {name}", [*check(tab.page), *tab.heard])
 
 
+def light(tab, site, page, script, report):
+    """Words and their note light up together, whichever the pointer, the keyboard or the address is at."""
+    how = "" if script else ", without script"
+    note = page.read_text().split('<aside class="note ', 2)[1].split(' id="', 1)[1].split('"', 1)[0]
+    call = f"a.call[href='#{note}']"
+    tab.open(page, 1440)
+
+    def seen(where, is_wanted):
+        lit = tab.run(f"lit({note!r})")
+        wrong = not lit or any(one != is_wanted for one in lit)
+        return wrong and f"{where}: lit {lit} (words and note of {note})"
+
+    findings = [seen("nowhere", False)]
+    for where, place in [("on the words", tab.page.locator(f"#m-{note[2:]}")), ("on the note", tab.page.locator(f"#{note} .lead"))]:
+        place.hover()
+        findings.append(seen(where, True))
+        tab.page.mouse.move(5, 5)
+        findings.append(seen("away again", False))
+    tab.page.locator(call).first.focus()
+    findings.append(seen("with the keyboard on the call", True))
+    for place in [note, f"m-{note[2:]}"]:
+        tab.page.goto("about:blank")
+        tab.page.goto(f"{page.as_uri()}#{place}")
+        findings.append(seen(f"at #{place}", True))
+    report.check(f"{site.name(page)}, lit together{how}", findings)
+
+
 ENTRY = ".para p a.entry"
 SHOWN = ".preview:popover-open"
 

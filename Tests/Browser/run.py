@@ -15,12 +15,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from interaction import interact
+from interaction import interact, light
 from keyboard import step, walk
 from looks import judge, look, measure, weigh
 from pages import Report, Site, Tab
 
-TASKS = {task.__name__: task for task in (interact, judge, look, measure, step, walk, weigh)}
+TASKS = {task.__name__: task for task in (interact, judge, light, look, measure, step, walk, weigh)}
 
 
 def jobs(site):
@@ -39,6 +39,7 @@ def jobs(site):
         *([("judge", (part, 1280, "light"), True)] for part in parts),
         *([("look", (page, script), script) for page in part] for part in parts for script in (True, False)),
         [*others, ("measure", (), True), ("interact", (longest,), True)],
+        [("light", (longest, script), script) for script in (True, False)],
     ]
 
 
