@@ -4,6 +4,9 @@ import Commentary
 /// for each kind of note.
 ///
 /// A sheet of its own, because pages carry no style attributes: they could not be allowed without allowing all.
+///
+/// A browser asks for the style of every note twice, the second time by itself, to find the anchors; what a `:has()` looks
+/// through is looked through each time. So it looks through the title block or a paragraph, never through the page.
 struct MarkStyles {
   /// The notes beside the fullest block.
   let slots: Int
@@ -29,7 +32,7 @@ struct MarkStyles {
     mark[id].n\(slot) { anchor-name: --n\(slot) }
     .call.n\(slot) { anchor-name: --c\(slot) }
     .note.n\(slot) { --mark: --n\(slot); --call: --c\(slot) }
-    .para:has(.n\(slot):is(:hover, :focus-within, :target)) .n\(slot) { --lit: var(--tint); --ring: 2px }
+    .para:is(:hover, :focus-within, :has(:target)):has(.n\(slot):is(:hover, :focus-within, :target)) .n\(slot) { --lit: var(--tint); --ring: 2px }
 
     """
   }
@@ -38,8 +41,8 @@ struct MarkStyles {
   private func switches(_ kind: Kind) -> String {
     """
 
-    body:has(#show-\(kind.id):not(:checked)) .k-\(kind.id):is(.note, .call):not(:target) { display: none }
-    body:has(#show-\(kind.id):not(:checked)) .mark.k-\(kind.id) { text-decoration-line: none }
+    .mast:has(#show-\(kind.id):not(:checked)) + .text .k-\(kind.id):is(.note, .call):not(:target) { display: none }
+    .mast:has(#show-\(kind.id):not(:checked)) + .text .mark.k-\(kind.id) { text-decoration-line: none }
 
     """
   }
