@@ -16,36 +16,13 @@ enum Judgement {
     return carried.kept * (0.25 + 0.45 * telling) + context + much
   }
 
-  /// Of a place that was found by quote and context alone; `gap` tells how surely the words were cut elsewhere.
-  static func score(of place: QuoteSearch.Place, _ pattern: QuotePattern, gap: Float) -> Float {
-    let telling = min(1, pattern.mass / tellingMass)
-    if place.kept < 0.25 { return min(0.45, place.kept) }
-    let context = context(of: place, pattern)
-    // What differs in some words is likelier another passage than the same one.
-    let kept = place.isExact ? 1 : 0.95 * place.kept * place.kept.squareRoot()
-    let isKnownAnywhere = place.kept >= 0.8 && pattern.mass >= 1.2 * tellingMass
-    // Where what stood before and after meets elsewhere, and fits better there, the words were cut there.
-    let isCut = gap > 0.5 && context < max(0.6, gap - 0.04)
-    let penalty = isCut && !isKnownAnywhere ? 0.35 * gap : 0
-    // The less is left of the words, the more of what stood around them has to be.
-    let isDoubtful = !place.isExact && context < 1.05 - 0.85 * place.kept
-    if isDoubtful, !isKnownAnywhere { return min(0.45, kept) }
-    return kept * (0.15 + 0.5 * telling) + (0.52 - 0.1 * telling) * context - penalty - 0.02
-  }
+  /// How many passages are rather missed than one put at a wrong place.
+  private static let costOfError: Float = 3.5
 
-  private static func context(of place: QuoteSearch.Place, _ pattern: QuotePattern) -> Float {
-    if pattern.before.isEmpty && pattern.after.isEmpty { return 0.5 }
-    if pattern.before.isEmpty { return place.after }
-    if pattern.after.isEmpty { return place.before }
-    return 0.6 * max(place.before, place.after) + 0.4 * min(place.before, place.after)
-  }
+  /// How sure it is that a quote that was found by its words and context alone went to a place, where its odds against
+  /// the quote's being gone and those of all other places are given.
+  static func score(odds: Float, others: Float) -> Float { odds / (odds + costOfError * (1 + others)) }
 
-  /// Whether the best place is so much better than the next that it is no guess.
-  static func isClear(
-    _ best: QuoteSearch.Place, _ score: Float, over next: QuoteSearch.Place, _ nextScore: Float
-  ) -> Bool {
-    if best.isVerbatim != next.isVerbatim, best.isVerbatim, score >= nextScore { return true }
-    let isPerfect = best.isExact && best.before >= 0.98 && best.after >= 0.98
-    return score - nextScore >= (isPerfect ? 0.02 : 0.08)
-  }
+  /// Whether it stands somewhere, though none of the places is sure enough.
+  static func score(ofSomewhere odds: Float) -> Float { odds / (odds + costOfError) }
 }

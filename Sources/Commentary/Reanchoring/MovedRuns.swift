@@ -12,6 +12,8 @@ struct MovedRuns {
   private let mass: Float
   /// A run that begins at more places is left alone.
   private static let placeLimit = 4
+  /// A phrase of fewer words, as spaces part them, may stand at two places by chance.
+  private static let spacedWordLimit = 5
 
   private let old: WordedText
   private let new: WordedText
@@ -45,9 +47,21 @@ struct MovedRuns {
       guard let run = best.first, best.count == 1 || best[1].count < run.count else { continue }
       covered = run.old + run.count
       let mass = old.words[run.old..<covered].reduce(Float(0)) { $0 + vocabulary.weights[Int($1)] }
-      if mass >= self.mass { runs.append(run) }
+      if mass >= self.mass, spacedWords(in: run) >= Self.spacedWordLimit { runs.append(run) }
     }
     return runs.sorted { ($0.count, -$0.old) > ($1.count, -$1.old) }
+  }
+
+  /// How many words of a run stand after a space or at its beginning; in scripts without spaces, all of them.
+  private func spacedWords(in run: Run) -> Int {
+    (run.old..<run.old + run.count).count { index in
+      guard vocabulary.isWord[Int(old.words[index])] else { return false }
+      return index == run.old || old.starts[index] > old.ends[index - 1] || isUnspaced(index)
+    }
+  }
+
+  private func isUnspaced(_ index: Int) -> Bool {
+    vocabulary.alphabet.category(of: old.folded.units[Int(old.starts[index])]) == .unspaced
   }
 
   /// Words from which on as many as a run has are free.

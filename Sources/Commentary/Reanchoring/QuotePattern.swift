@@ -10,6 +10,9 @@ struct QuotePattern: Sendable {
   let after: Range<Int>
   /// What the quote's words weigh: how much it tells.
   let mass: Float
+  /// Whether a sentence or the text begins with the quote.
+  let startsSentence: Bool
+  let endsSentence: Bool
 
   /// A context of so many bytes was probably cut to a length, in the middle of a word.
   private static let cutLength = 24
@@ -28,5 +31,23 @@ struct QuotePattern: Sendable {
     before = (isCutBefore ? 1 : 0)..<quote.lowerBound
     after = quote.upperBound..<max(quote.upperBound, words.words.count - (isCutAfter ? 1 : 0))
     mass = words.words[quote].reduce(0) { $0 + vocabulary.weights[Int($1)] }
+    startsSentence =
+      selector.prefix.utf8.reversed().isBlankLineFirst
+      || words.startsSentence(at: quote.lowerBound, vocabulary)
+    endsSentence =
+      selector.suffix.utf8.isBlankLineFirst || words.endsSentence(at: quote.upperBound, vocabulary)
+  }
+}
+
+extension Sequence<UInt8> {
+  /// Whether a paragraph ends before anything is seen.
+  fileprivate var isBlankLineFirst: Bool {
+    var breaks = 0
+    for byte in self {
+      guard byte == 0x20 || (0x09...0x0D).contains(byte) else { return false }
+      breaks += byte == 0x0A ? 1 : 0
+      if breaks == 2 { return true }
+    }
+    return false
   }
 }

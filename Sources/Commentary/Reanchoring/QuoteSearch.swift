@@ -26,6 +26,8 @@ struct QuoteSearch: Sendable {
   /// Words that stand at more places lead to none.
   private static let postingLimit = 48
   private static let pairLimit = 400
+  /// What foreign words among those of a quote cost, by their weight.
+  private static let insertionCost: Float = 0.4
 
   /// The places where a quote may stand, each once, in no order; and how surely there is one, 0…1, where what
   /// stood before and after it now meet.
@@ -195,7 +197,8 @@ struct QuoteSearch: Sendable {
     }
     let mapping = WordMapping(
       old: pattern.words, new: text, vocabulary: vocabulary, partners: partners, origins: origins,
-      isMoved: [Bool](repeating: false, count: count), newBase: window.lowerBound)
+      isMoved: [Bool](repeating: false, count: count), newBase: window.lowerBound,
+      insertionCost: Self.insertionCost)
     guard let carried = mapping.carried(pattern.quote) else { return nil }
     let units = text.units(of: carried.words)
     return Place(

@@ -101,12 +101,18 @@ package struct Relocator: Sendable {
   private func place(of pattern: QuotePattern, by search: QuoteSearch) -> Relocation {
     guard !pattern.quote.isEmpty else { return Relocation(.lost, score: 0) }
     let found = search.places(of: pattern)
-    let judged = found.places.map { ($0, Judgement.score(of: $0, pattern, gap: found.gap)) }
-    let ranked = judged.sorted { ($0.1, -$0.0.range.lowerBound) > ($1.1, -$1.0.range.lowerBound) }
-    guard let (best, score) = ranked.first else { return Relocation(.lost, score: 0) }
-    guard score >= floor else { return Relocation(.lost, score: score) }
-    if ranked.count > 1, !Judgement.isClear(best, score, over: ranked[1].0, ranked[1].1) {
-      return Relocation(.ambiguous, score: score)
+    let judged = found.places.map { place in
+      (place: place, odds: PlaceEvidence(place, of: pattern, in: search, gap: found.gap).odds)
+    }
+    let total = judged.reduce(Float(0)) { $0 + $1.odds }
+    let best = judged.max {
+      ($0.odds, -$0.place.range.lowerBound) < ($1.odds, -$1.place.range.lowerBound)
+    }
+    guard let (best, odds) = best else { return Relocation(.lost, score: 0) }
+    let score = Judgement.score(odds: odds, others: total - odds)
+    guard score >= floor else {
+      return Relocation(
+        Judgement.score(ofSomewhere: total) >= floor ? .ambiguous : .lost, score: score)
     }
     guard best.isVerbatim else { return Relocation(.reworded, best.range, score: min(0.99, score)) }
     let hasContext = best.before >= 0.5 || best.after >= 0.5

@@ -25,6 +25,8 @@ struct WordMapping {
   let origins: [Int32]
   let isMoved: [Bool]
   var newBase = 0
+  /// What new words between matches cost, beyond the weight of the old ones there.
+  var insertionCost: Float = 0
 
   /// How many more words than before may stand between a few words of a stretch and the rest.
   private static let outlierGap = 5
@@ -40,7 +42,7 @@ struct WordMapping {
 
   /// Where some words, at least one, went; `nil` where none of them is left.
   func carried(_ range: Range<Int>) -> CarriedWords? {
-    guard let part = heaviestPart(of: range) else { return nil }
+    guard let part = heaviestPart(of: range), holdsWord(part, of: range) else { return nil }
     let total = range.reduce(Float(0)) { $0 + vocabulary.weights[Int(old.words[$1])] }
     var (start, end) = (part.new.lowerBound, part.new.upperBound)
     start -= claim(unmatched: part.first - range.lowerBound, gapBefore(part.first), gapBeforeNew(start))
@@ -60,6 +62,12 @@ struct WordMapping {
       isMoved: isMoved[part.first], isWhole: isWhole)
   }
 
+  /// Whether a part holds more than marks, where the stretch does.
+  private func holdsWord(_ part: Part, of range: Range<Int>) -> Bool {
+    range.contains { vocabulary.isWord[Int(old.words[$0])] && part.new.contains(Int(partners[$0])) }
+      || !range.contains { vocabulary.isWord[Int(old.words[$0])] }
+  }
+
   private func heaviestPart(of range: Range<Int>) -> Part? {
     let reach = 25 + range.count
     var parts: [Part] = []
@@ -76,7 +84,10 @@ struct WordMapping {
         parts.append(Part(new: place..<place + 1, first: index, last: index, mass: weight, count: 1))
       }
     }
-    return parts.max { $0.mass < $1.mass }.map { trimmed($0, matched) }
+    return parts.max { $0.mass < $1.mass }.flatMap { heaviest in
+      let words = matched.filter { heaviest.new.contains(Int(partners[$0])) }
+      return insertionCost > 0 ? part(of: densest(words)) : trimmed(heaviest, words)
+    }
   }
 
   /// Where all the words stand in a row within their own length of what is left of them; of several places the one
@@ -96,7 +107,7 @@ struct WordMapping {
 
   /// Drops light words at the edges that stand much farther from the rest than they did.
   private func trimmed(_ part: Part, _ matched: [Int]) -> Part {
-    var words = matched.filter { part.new.contains(Int(partners[$0])) }
+    var words = matched
     func mass(_ words: ArraySlice<Int>) -> Float {
       words.reduce(0) { $0 + vocabulary.weights[Int(old.words[$1])] }
     }
@@ -115,11 +126,42 @@ struct WordMapping {
       }
       cut += 1
     }
-    guard let first = words.first, let last = words.last else { return part }
+    return self.part(of: words[...]) ?? part
+  }
+
+  private func part(of words: ArraySlice<Int>) -> Part? {
+    guard let first = words.first, let last = words.last else { return nil }
     return Part(
       new: Int(partners[first])..<Int(partners[last]) + 1, first: words.min() ?? first,
       last: words.max() ?? last,
       mass: words.reduce(0) { $0 + weight(of: $1) }, count: words.count)
+  }
+
+  /// The stretch of matched words, in the order of the new text, that weighs most less the cost of what was put in
+  /// between: the best local alignment (Smith and Waterman 1981).
+  private func densest(_ words: [Int]) -> ArraySlice<Int> {
+    var (best, bestSum) = (words[..<0], -Float.infinity)
+    var (start, sum) = (0, Float(0))
+    for (index, word) in words.enumerated() {
+      if index > 0 {
+        sum -= insertionCost * excess(between: words[index - 1], word)
+        if sum <= 0 { (start, sum) = (index, 0) }
+      }
+      sum += weight(of: word)
+      if sum > bestSum { (best, bestSum) = (words[start...index], sum) }
+    }
+    return best
+  }
+
+  /// What the new words between two matched ones weigh more than the old words between them.
+  private func excess(between one: Int, _ other: Int) -> Float {
+    let inNew = Int(partners[one]) + 1..<Int(partners[other])
+    let inOld = min(one, other) + 1..<max(one, other)
+    return max(0, mass(new.words[inNew]) - mass(old.words[inOld]))
+  }
+
+  private func mass(_ words: ArraySlice<Int32>) -> Float {
+    words.reduce(0) { $0 + vocabulary.weights[Int($1)] }
   }
 
   /// Whether the old neighbour of a word stands beside it in the new text, too.

@@ -111,6 +111,22 @@ struct WordedText: Sendable {
   /// The index of the sentence that holds a word.
   func sentence(of word: Int) -> Int { sentences.bisection { sentences[$0].upperBound > word } }
 
+  /// Whether nothing but marks stands between the beginning of a sentence and a word.
+  func startsSentence(at word: Int, _ vocabulary: Vocabulary) -> Bool {
+    guard word < words.count else { return true }
+    return (sentences[sentence(of: word)].lowerBound..<word).allSatisfy {
+      !vocabulary.isWord[Int(words[$0])]
+    }
+  }
+
+  /// Whether nothing but marks stands between the word before `end` and the end of its sentence.
+  func endsSentence(at end: Int, _ vocabulary: Vocabulary) -> Bool {
+    guard end > 0 else { return true }
+    return (end..<sentences[sentence(of: end - 1)].upperBound).allSatisfy {
+      !vocabulary.isWord[Int(words[$0])]
+    }
+  }
+
   /// The index of the paragraph that holds a word.
   func paragraph(of word: Int) -> Int { paragraphs.bisection { paragraphs[$0].upperBound > word } }
 
