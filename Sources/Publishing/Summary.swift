@@ -33,7 +33,7 @@ package struct Summary: Sendable, Hashable {
     /// “kim-summit/digest was edited: 2 notes moved (who-paid, face), 1 note lost (respect)”.
     fileprivate var line: String {
       let parts = [("moved", moved), ("reworded", reworded), ("lost", lost)].filter { !$0.1.isEmpty }
-        .map { "\(counted($0.1.count, "note")) \($0.0) (\($0.1.joined(separator: ", ")))" }
+        .map { "\(counted($0.1.count, "note")) \($0.0) (\(shortList($0.1)))" }
       return "\(version) was edited: " + parts.joined(separator: ", ")
     }
   }
@@ -65,9 +65,7 @@ package struct Summary: Sendable, Hashable {
   /// A line for each version that lacks notes: “kim-summit/digest has no place for 2 notes: who-paid, face”.
   package var absenceLines: [String] {
     absences.map { absence in
-      let shown = absence.notes.prefix(10).joined(separator: ", ")
-      let rest = absence.notes.count > 10 ? " and \(absence.notes.count - 10) more" : ""
-      return "\(absence.version) has no place for \(counted(absence.notes.count, "note")): \(shown)\(rest)"
+      "\(absence.version) has no place for \(counted(absence.notes.count, "note")): \(shortList(absence.notes))"
     }
   }
 
@@ -78,6 +76,11 @@ package struct Summary: Sendable, Hashable {
   package func closingLine(changedFiles: Int, duration: Duration) -> String {
     "built \(sentence); \(counted(changedFiles, "file")) changed in \(seconds(duration))"
   }
+}
+
+/// The first ten names and how many more there are.
+private func shortList(_ names: [String]) -> String {
+  names.prefix(10).joined(separator: ", ") + (names.count > 10 ? " and \(names.count - 10) more" : "")
 }
 
 /// “1 page”, “2 pages”, “16 entries”.

@@ -68,8 +68,8 @@ extension ParagraphID {
     let old = change.recorded.blocks
     var claims: [Int: [RecordedText.Block]] = [:]
     let pairs =
-      change.alignment?.paragraphs.map { (old: $0.old, new: $0.new.first) }
-      ?? old.indices.map { (old: [$0], new: $0) }
+      change.alignment == nil
+      ? old.indices.map { (old: [$0], new: $0) } : change.paragraphs.map { (old: $0.old, new: $0.new.first) }
     for pair in pairs {
       guard let new = pair.new, let number = text.blocks[new].paragraph else { continue }
       claims[number, default: []] += pair.old.map { old[$0] }.filter { $0.id != nil }

@@ -5,12 +5,15 @@ package struct TextChange: Sendable {
   package let recorded: RecordedText
   /// What became of each word; `nil` where the text is the same to the byte.
   package let alignment: TextAlignment?
+  /// Which blocks belong together; none where the text is the same.
+  package let paragraphs: [ParagraphPair]
 
   /// Aligns the two texts, unless they are equal.
   package init(from recorded: RecordedText, to text: PlainText) {
     self.recorded = recorded
     let isSame = recorded.utf8 == text.utf8 && recorded.ranges.elementsEqual(text.blocks.lazy.map(\.range))
     alignment = isSame ? nil : TextAlignment(from: ParagraphedText(recorded), to: ParagraphedText(text))
+    paragraphs = alignment?.paragraphs ?? []
   }
 
   /// Where the notes went that the ledger knew; in a text that is the same, nowhere.

@@ -6,14 +6,19 @@ import Markup
 struct LemmaRewriting {
   /// The quotes that take a lemma's place.
   private struct Edit {
-    let note: Commentary.Note
+    let essay: Essay
+    /// Index into the essay's notes.
+    let note: Int
     let rank: Int
     var quotes: [String]
+
+    var lemma: Lemma { essay.notes[note].lemmas[rank] }
   }
 
   let kinds: [Kind]
   private(set) var findings: [Diagnostic] = []
-  private var edits: [Edit] = []
+  /// By essay, note and rank of the lemma.
+  private var edits: [String: Edit] = [:]
   private var indexes: [String: TextIndex] = [:]
 
   init(kinds: [Kind]) { self.kinds = kinds }
@@ -68,11 +73,10 @@ struct LemmaRewriting {
     _ pending: Review.Pending, _ rank: Int, by quote: String, at passage: Passage
   ) -> Settlement? {
     guard let read = LemmaWriting.lemma(reading: quote, kinds: kinds) else { return nil }
-    if let known = edits.firstIndex(where: { $0.note === pending.note && $0.rank == rank }) {
-      if !edits[known].quotes.contains(quote) { edits[known].quotes.append(quote) }
-    } else {
-      edits.append(Edit(note: pending.note, rank: rank, quotes: [quote]))
-    }
+    let key = "\(pending.essay.id)/\(pending.note.id)/\(rank)"
+    var edit = edits[key] ?? Edit(essay: pending.essay, note: pending.anchor.note, rank: rank, quotes: [])
+    if !edit.quotes.contains(quote) { edit.quotes.append(quote) }
+    edits[key] = edit
     return .stands(passage, quotation: read.quotation, isOfOldLemma: false)
   }
 
@@ -86,53 +90,64 @@ struct LemmaRewriting {
 
   /// The commentaries with their new lemmas and not another byte changed.
   ///
-  /// `isNeeded` says of a lemma, by its rank in its note, whether it has to stay beside the new ones.
+  /// `isNeeded` says of a lemma, by its note's index, its rank and its essay, whether it has to stay beside the new ones.
   func editedFiles(
-    _ files: SourceFiles, keeping isNeeded: (Int, Commentary.Note) -> Bool
+    _ files: SourceFiles, keeping isNeeded: (Int, Int, Essay) -> Bool
   ) -> [SiteFile] {
-    let paths = Set(edits.map { $0.note.lemmas[$0.rank].range.source.path })
-    return files.files.filter { paths.contains($0.path.text) }.map { file in
+    let editsByPath = Dictionary(grouping: edits.values, by: \.lemma.range.source.path)
+    return files.files.compactMap { file in
+      guard let here = editsByPath[file.path.text] else { return nil }
       var lines = FileLines(file.bytes)
-      let here = edits.map { edit in (edit: edit, range: edit.note.lemmas[edit.rank].range) }
-        .filter { $0.range.source.path == file.path.text }
-        .sorted { $0.range.offsets.lowerBound > $1.range.offsets.lowerBound }
-      for (edit, range) in here {
+      let fromBehind = here.sorted { $0.lemma.range.offsets.lowerBound > $1.lemma.range.offsets.lowerBound }
+      for edit in fromBehind {
         let quotes = edit.quotes.map { "> \($0)" }
         let parted = quotes.joined(separator: "\n\n").split(separator: "\n", omittingEmptySubsequences: false)
         lines.replace(
-          range.lineNumbers, by: parted.map(String.init), isKept: isNeeded(edit.rank, edit.note))
+          edit.lemma.range.lineNumbers, by: parted.map(String.init),
+          isKept: isNeeded(edit.note, edit.rank, edit.essay))
       }
       return SiteFile(path: file.path, bytes: lines.bytes)
     }
   }
 }
 
-/// The bytes of a file, to be changed line by line whatever ends them.
+/// The bytes of a file, to be changed line by line from behind, whatever ends the lines.
 struct FileLines {
   private(set) var bytes: [UInt8]
+  /// Where each line stands as it was read, without what ends it.
+  private let lines: [Range<Int>]
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  /// Puts lines in the place of others, which are numbered from 1, or above them with an empty line between.
-  mutating func replace(_ numbers: ClosedRange<Int>, by lines: [String], isKept: Bool) {
+  /// Parts lines at LF, CRLF and CR; a byte order mark belongs to none.
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    var lines: [Range<Int>] = []
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    for _ in 1..<numbers.lowerBound { start = endOfLine(from: start).next }
-    var end = start
-    var next = start
-    for _ in numbers { (end, next) = endOfLine(from: next) }
-    let isLast = next == end
-    let ending = isLast ? [0x0A] : Array(bytes[end..<next])
-    let text = lines.map { Array($0.utf8) }.joined(separator: ending)
-    bytes.replaceSubrange(start..<(isKept ? start : end), with: Array(text) + (isKept ? ending + ending : []))
+    var index = start
+    while index < bytes.count {
+      let isEnd = bytes[index] == 0x0A || bytes[index] == 0x0D
+      if isEnd {
+        lines.append(start..<index)
+        if bytes[index] == 0x0D, index + 1 < bytes.count, bytes[index + 1] == 0x0A { index += 1 }
+        start = index + 1
+      }
+      index += 1
+    }
+    self.lines = lines + [start..<bytes.count]
   }
 
-  /// Where the line ends and where the next one begins: behind LF, CRLF or CR.
-  private func endOfLine(from start: Int) -> (end: Int, next: Int) {
-    guard let end = bytes[start...].firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else {
-      return (bytes.count, bytes.count)
+  /// Puts lines in the place of others, which are numbered from 1, or above them with an empty line between.
+  ///
+  /// What follows must not be changed after what stands before it.
+  mutating func replace(_ numbers: ClosedRange<Int>, by texts: [String], isKept: Bool) {
+    let (first, last) = (lines[numbers.lowerBound - 1], lines[numbers.upperBound - 1])
+    let isLast = numbers.upperBound == lines.count
+    let ending = isLast ? [0x0A] : Array(bytes[last.upperBound..<lines[numbers.upperBound].lowerBound])
+    let text = Array(texts.map { Array($0.utf8) }.joined(separator: ending))
+    if isKept {
+      bytes.insert(contentsOf: text + ending + ending, at: first.lowerBound)
+    } else {
+      bytes.replaceSubrange(first.lowerBound..<last.upperBound, with: text)
     }
-    let isPair = bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A
-    return (end, end + (isPair ? 2 : 1))
   }
 }
 

@@ -33,24 +33,18 @@ extension Review {
       guard let decision = decisions[pending.id] else { continue }
       settlements[pending.id] = rewriting.settle(pending, decision)
     }
-    for pending in pending where !isWhole(pending, settlements) && needsRecord(pending) {
-      guard settlements[pending.id]?.isOfOldLemma == true else { continue }
+    let open = Set(pending.filter { settlements[$0.id] == nil }.map(\.place))
+    for pending in pending where open.contains(pending.place) {
+      guard settlements[pending.id]?.isOfOldLemma == true, needsRecord(pending) else { continue }
       settlements[pending.id] = nil
       rewriting.report(.needsContext(pending.note, pending.version.settings.id))
     }
-    let edited = rewriting.editedFiles(files) { rank, note in
-      manuscript.essays.contains { essay in
-        essay.versions.contains { needs(note, rank, in: $0, of: essay, settlements) }
-      }
+    let edited = rewriting.editedFiles(files) { note, rank, essay in
+      essay.versions.contains { needs(note, rank, in: $0, of: essay, settlements) }
     }
     return Outcome(
       files: edited + ledgers(settlements), settled: pending.map(\.id).filter { settlements[$0] != nil },
       findings: rewriting.findings)
-  }
-
-  /// Whether every note that waits for a decision in a version has one.
-  private func isWhole(_ one: Pending, _ settlements: [String: Settlement]) -> Bool {
-    pending.allSatisfy { $0.place != one.place || settlements[$0.id] != nil }
   }
 
   /// Whether only the ledger knows which of several places a lemma means.
@@ -62,14 +56,11 @@ extension Review {
 
   /// Whether a version has a note by this lemma and keeps it.
   private func needs(
-    _ note: Commentary.Note, _ rank: Int, in version: Version, of essay: Essay,
-    _ settlements: [String: Settlement]
+    _ note: Int, _ rank: Int, in version: Version, of essay: Essay, _ settlements: [String: Settlement]
   ) -> Bool {
     let place = "\(essay.id)/\(version.settings.id)"
-    guard let index = essay.notes.firstIndex(where: { $0 === note }), let anchor = anchors[place]?[index],
-      anchor.lemma == rank
-    else { return false }
-    switch settlements["\(place)/\(note.id)"] {
+    guard let anchor = anchors[place]?[note], anchor.lemma == rank else { return false }
+    switch settlements["\(place)/\(essay.notes[note].id)"] {
     case .stands(_, _, let isOfOldLemma): return isOfOldLemma
     case .withheld: return true
     case nil: return anchor.verdict.passage != nil || anchor.isPending

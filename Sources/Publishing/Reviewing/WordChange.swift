@@ -37,10 +37,13 @@ package struct WordChange: Sendable, Hashable {
   private static func runs(
     _ old: Range<Int>, _ new: Range<Int>, _ text: PlainText, _ change: TextChange
   ) -> [WordRun] {
+    func block(_ blocks: [Range<Int>], at offset: Int) -> Int {
+      blocks.bisection { blocks[$0].upperBound > offset }
+    }
+    let one = block(change.recorded.ranges, at: old.lowerBound)
+    let other = text.blocks.bisection { text.blocks[$0].range.upperBound > new.lowerBound }
     guard let alignment = change.alignment,
-      let one = change.recorded.ranges.firstIndex(where: { $0.contains(old.lowerBound) }),
-      let other = text.blocks.firstIndex(where: { $0.range.contains(new.lowerBound) }),
-      let pair = alignment.paragraphs.first(where: { $0.old.contains(one) && $0.new.contains(other) })
+      let pair = change.paragraphs.first(where: { $0.old.contains(one) && $0.new.contains(other) })
     else { return [] }
     return alignment.runs(of: pair)
   }
