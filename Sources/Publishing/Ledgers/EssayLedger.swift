@@ -22,6 +22,8 @@ struct EssayLedger: Sendable {
   /// Files that are there and cannot be relied on; no build replaces them.
   private let damaged: Set<Scope>
 
+  var isDamaged: Bool { !damaged.isEmpty }
+
   /// Reads both files in an essay's folder; what is wrong with them is a warning, or an error where a later
   /// version of `gloss` has written them.
   static func reading(_ folder: String, of files: SourceFiles) -> Diagnosed<EssayLedger> {

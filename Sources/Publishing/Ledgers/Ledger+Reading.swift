@@ -5,9 +5,19 @@ import Records
 extension Ledger {
   /// Reads a ledger, or says where it is damaged.
   ///
-  /// Nothing of a damaged file is used: half of a merge would pass for what somebody agreed to.
+  /// Of a merge that was left unsettled the first side is taken that is whole: each was somebody’s ledger, and what the
+  /// texts say today is compared with it. Nothing of a file that is damaged otherwise is used.
   static func reading(_ source: SourceText) -> Diagnosed<Ledger?> {
-    if let line = conflict(in: source) { return Diagnosed(nil, [.isInConflict(line)]) }
+    let merge = UnsettledMerge(in: source)
+    guard let merge else { return readingWhole(source) }
+    for side in merge.sides {
+      let read = readingWhole(SourceText(path: source.path, text: side))
+      if read.value != nil { return Diagnosed(read.value, [.isInConflict(merge.line)]) }
+    }
+    return Diagnosed(nil, [.isInConflictThroughout(merge.line)])
+  }
+
+  private static func readingWhole(_ source: SourceText) -> Diagnosed<Ledger?> {
     let parsed = Record.readingJSON(source)
     guard let record = parsed.value else { return Diagnosed(nil, [.isDamaged(parsed.diagnostics, source)]) }
     var fields = FieldReader(record, of: "a ledger")
@@ -26,15 +36,38 @@ extension Ledger {
     guard !findings.hasErrors else { return Diagnosed(nil, [.isDamaged(findings, source)]) }
     return Diagnosed(Ledger(texts: texts), [])
   }
+}
 
-  /// The first line that `git` left where two sides of a merge disagree.
-  private static func conflict(in source: SourceText) -> SourceRange? {
-    var start = 0
-    for line in source.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      if line.starts(with: "<<<<<<< ".utf8) { return source.range(start..<start + line.count) }
-      start += line.count + 1
+/// A file as `git` leaves it where two sides of a merge disagree.
+private struct UnsettledMerge {
+  /// The first marker.
+  let line: SourceRange
+  /// The file as our side has it, and as theirs does.
+  let sides: [String]
+
+  /// `nil` for a file without markers; a common ancestor between `|||||||` and `=======` is left out.
+  init?(in source: SourceText) {
+    var first: SourceRange?
+    var sides = ["", ""]
+    var taking = [true, true]
+    for number in 1...max(1, source.lineStarts.count) {
+      let line = source.line(number)
+      let text = line.text
+      if text.hasPrefix("<<<<<<< ") {
+        first = first ?? line
+        taking = [true, false]
+      } else if first != nil, text.hasPrefix("||||||| ") {
+        taking = [false, false]
+      } else if first != nil, text == "=======" {
+        taking = [false, true]
+      } else if first != nil, text.hasPrefix(">>>>>>> ") {
+        taking = [true, true]
+      } else {
+        for side in 0...1 where taking[side] { sides[side] += text + "\n" }
+      }
     }
-    return nil
+    guard let first else { return nil }
+    (self.line, self.sides) = (first, sides)
   }
 }
 
@@ -130,13 +163,20 @@ extension Record {
 
 extension Diagnostic.Fix {
   static let ledgerRepair = Diagnostic.Fix(
-    "restore the file, or remove it: the next build writes a new one from the texts as they are")
+    "restore the file, or write it anew from the texts as they are: `gloss review --accept all`")
 }
 
 extension Diagnostic {
   fileprivate static func isInConflict(_ range: SourceRange) -> Diagnostic {
     .warning(
-      "ledger.conflict", "the ledger holds both sides of a merge, so notes are found by their words alone",
+      "ledger.conflict", "the ledger holds both sides of a merge; the first is compared with the texts",
+      at: range, fixes: [Fix("build, and it is whole again; where notes changed, `gloss review` first")])
+  }
+
+  fileprivate static func isInConflictThroughout(_ range: SourceRange) -> Diagnostic {
+    .warning(
+      "ledger.damaged",
+      "the ledger holds both sides of a merge and neither is whole, so notes are found by their words alone",
       at: range, fixes: [.ledgerRepair])
   }
 

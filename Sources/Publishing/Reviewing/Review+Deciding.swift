@@ -25,8 +25,8 @@ extension Review {
   /// Carries out decisions, by the ids of the items; what is not decided stays as it is.
   ///
   /// A lemma is rewritten in place, or, where another version still needs it, gets a new one above it. A version in
-  /// which everything is settled is taken down as it reads now.
-  package func deciding(_ decisions: [String: Decision]) -> Outcome {
+  /// which everything is settled is taken down as it reads now, and so are, on demand, those of a damaged ledger.
+  package func deciding(_ decisions: [String: Decision], isRepairing: Bool = false) -> Outcome {
     var rewriting = LemmaRewriting(kinds: manuscript.settings.kinds)
     var settlements: [String: Settlement] = [:]
     for pending in pending {
@@ -43,7 +43,8 @@ extension Review {
       essay.versions.contains { needs(note, rank, in: $0, of: essay, settlements) }
     }
     return Outcome(
-      files: edited + ledgers(settlements), settled: pending.map(\.id).filter { settlements[$0] != nil },
+      files: edited + ledgers(settlements, isRepairing: isRepairing),
+      settled: pending.map(\.id).filter { settlements[$0] != nil },
       findings: rewriting.findings)
   }
 
@@ -68,19 +69,23 @@ extension Review {
   }
 
   /// The ledgers after the decisions.
-  private func ledgers(_ settlements: [String: Settlement]) -> [SiteFile] {
+  private func ledgers(_ settlements: [String: Settlement], isRepairing: Bool) -> [SiteFile] {
     manuscript.essays.flatMap { essay in
       var ledger = essay.ledger.ledger
       for version in essay.versions {
         let place = "\(essay.id)/\(version.settings.id)"
         let here = pending.filter { $0.place == place }
-        guard !here.isEmpty, let change = version.change, let anchors = anchors[place] else { continue }
+        guard let anchors = anchors[place] else { continue }
+        if isRepairing, essay.ledger.isDamaged, version.change == nil {
+          ledger.texts[version.settings.id] = .settled(version, essay, anchors, [])
+        }
+        guard !here.isEmpty, let change = version.change else { continue }
         let settled = here.compactMap { pending in settlements[pending.id].map { (pending.anchor.note, $0) } }
         ledger.texts[version.settings.id] =
           settled.count == here.count
           ? .settled(version, essay, anchors, settled) : change.recorded.without(settled, of: essay)
       }
-      return essay.ledger.files(for: ledger, versions: essay.settings.versions)
+      return essay.ledger.files(for: ledger, versions: essay.settings.versions, repairing: isRepairing)
     }
   }
 }

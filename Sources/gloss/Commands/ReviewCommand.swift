@@ -66,14 +66,15 @@ struct ReviewCommand: Command {
   private func settle(
     _ review: Review, by decisions: [String: Review.Decision], _ console: Console
   ) throws(FileError) -> ExitStatus {
-    let outcome = review.deciding(decisions)
+    let outcome = review.deciding(decisions, isRepairing: accepted.contains("all"))
     console.report(outcome.findings)
     for file in outcome.files { try write(file, inSite: site) }
     if !isJSON {
       let rest = review.items.count - outcome.settled.count
       try console.show(
         review.items.isEmpty
-          ? "every note stands as the ledger has it\n"
+          ? outcome.files.map { "wrote \($0.path.text) anew\n" }.joined()
+            + "every note stands as the ledger has it\n"
           : "\(decisions.isEmpty ? "" : "settled \(counted(outcome.settled.count, "note")); ")"
             + "\(rest == 0 ? "none is" : "\(counted(rest, "note")) \(rest == 1 ? "is" : "are")") left to decide on\n"
       )

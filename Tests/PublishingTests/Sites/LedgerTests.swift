@@ -187,22 +187,54 @@ struct DamagedLedgerTests {
   }
 
   private let help = """
-    help: restore the file, or remove it: the next build writes a new one from the texts as they are
+    help: restore the file, or write it anew from the texts as they are: `gloss review --accept all`
 
     """
 
-  @Test func `by a merge`() async throws {
+  @Test func `by a merge is mended with the first side`() async throws {
+    var site = SampleSite.starter()
+    let ledger = String(decoding: try #require(try await site.built().ledgers.first).bytes, as: UTF8.self)
+    let line = try #require(ledger.split(separator: "\n").first { $0.contains("\"id\":\"p4\"") })
+    site[path] = ledger.replacing(
+      line,
+      with:
+        "<<<<<<< HEAD\n\(line)\n||||||| base\n=======\n        {\"id\":\"p9\",\"text\":\"Else.\"}\n>>>>>>> topic",
+      maxReplacements: 1)
+    #expect(
+      try await site.messages() == """
+        Content/essays/the-bell/ledger.json:9:1: warning: the ledger holds both sides of a merge; the first is compared \
+        with the texts [ledger.conflict]
+         9 | <<<<<<< HEAD
+           | ^~~~~~~~~~~~
+        help: build, and it is whole again; where notes changed, `gloss review` first
+
+        """)
+    #expect(try await site.built().ledgers.map { String(decoding: $0.bytes, as: UTF8.self) } == [ledger])
+  }
+
+  @Test func `by a merge of which neither side is whole`() async throws {
     #expect(
       try await messages {
-        $0.replacing("      \"notes\": [", with: "<<<<<<< ours\n      \"notes\": [", maxReplacements: 1)
-      }
-        == """
-        Content/essays/the-bell/ledger.json:12:1: warning: the ledger holds both sides of a merge, so notes are found by \
-        their words alone [ledger.conflict]
+        $0.replacing("      \"notes\": [", with: "<<<<<<< ours\n=======\n>>>>>>> theirs", maxReplacements: 1)
+      } == """
+        Content/essays/the-bell/ledger.json:12:1: warning: the ledger holds both sides of a merge and neither is whole, so \
+        notes are found by their words alone [ledger.damaged]
          12 | <<<<<<< ours
             | ^~~~~~~~~~~~
         \(help)
         """)
+  }
+
+  @Test func `is written anew when a review accepts everything`() async throws {
+    var site = SampleSite.starter()
+    site[path] = "{}"
+    let review = try #require(await Review.preparing(try site.files()).value)
+    #expect(review.deciding([:]).files.isEmpty)
+    let outcome = review.deciding([:], isRepairing: true)
+    #expect(outcome.files.map(\.path.text) == [path])
+    for file in outcome.files { site.set(file.path.text, to: file.bytes) }
+    #expect(try await site.messages().isEmpty)
+    #expect(try await site.built().ledgers.isEmpty)
   }
 
   @Test func `by a hand that changed words`() async throws {
