@@ -33,10 +33,10 @@ import Testing
       entry("albright", "title: Albright", kind: precedent),
     ].compactMap(\.value)
     let notes = commentary("---\nkind: gloss\n---\n## Sea of fire\n\nx").value.notes
-    let digest = NameTable.Version(id: "digest", fragments: ["p1", "p2"])
+    let digest = NameTable.Version(id: "digest", paragraphs: ["p1": 1, "p2": 2, "par-1": 3])
     let essays = [
       NameTable.Essay(id: "kim", versions: [digest], notes: notes),
-      NameTable.Essay(id: "two", versions: [NameTable.Version(id: "v", fragments: nil)], notes: notes),
+      NameTable.Essay(id: "two", versions: [NameTable.Version(id: "v", paragraphs: nil)], notes: notes),
     ]
     let aside = Kind(
       id: "aside", label: "Aside", plural: "Asides", margin: .right, line: .dotted, folder: nil, fields: [],
@@ -92,6 +92,10 @@ import Testing
       "1:5: “kim/digest” has no paragraph “p0”; its last is “p2” [link.unknown-place]"
     ),
     (
+      "[¶ 7](essay:kim/digest#par-1)",
+      "1:7: the link says ¶ 7, but “par-1” is ¶ 3 by now [link.paragraph-number]"
+    ),
+    (
       "[a](aside:x)",
       "1:5: the kind “aside” has no entries to lead to; it is one of notes only [link.unknown-kind]"
     ),
@@ -108,7 +112,7 @@ import Testing
 
   @Test func `good links and ordinary addresses say nothing`() {
     let markdown = """
-      [a](term:cap) [b](note:kim/sea-of-fire) [c](source:s31) [d](essay:kim#p2) [k](essay:kim#n-sea-of-fire) [e](essay:two#any)
+      [a](term:cap) [b](note:kim/sea-of-fire) [c](source:s31) [¶ 2](essay:kim#p2) [k](essay:kim#n-sea-of-fire) [e](essay:two#any)
       [f](https://e.org) [g](mailto:a@b.c) ![h](term.png) [i](../terms/cap.html) [j](irc:channel)
       """
     #expect(findings(markdown).told == [])

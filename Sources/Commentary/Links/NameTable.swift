@@ -1,13 +1,16 @@
+import Diagnostics
+
 /// Everything that a link by name may point to.
 package struct NameTable: Sendable {
-  /// One version and the ids of its paragraphs (`p7`); `nil`: they are not checked, as other places never are.
+  /// One version and its paragraphs.
   package struct Version: Sendable {
     package let id: String
-    package let fragments: Set<String>?
+    /// ¶ numbers by id (`p7`), present and former; `nil`: they are not checked, as other places never are.
+    package let paragraphs: [String: Int]?
 
-    package init(id: String, fragments: Set<String>?) {
+    package init(id: String, paragraphs: [String: Int]?) {
       self.id = id
-      self.fragments = fragments
+      self.paragraphs = paragraphs
     }
   }
 
@@ -96,5 +99,22 @@ package struct NameTable: Sendable {
   /// The present ids of an essay's notes, or of all, for a near miss.
   func noteIDs(in essay: String?) -> [String] {
     essays.filter { essay == nil || $0.id == essay }.flatMap { $0.notes.map(\.id) }
+  }
+}
+
+extension NameTable {
+  var schemes: [String] { kinds + ["note", "source", "essay"] }
+
+  /// The scheme of a destination that was meant for a link by name and is none.
+  package func misspeltScheme(of destination: String) -> String? {
+    let utf8 = destination.utf8
+    guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")), let scheme = String(utf8[..<colon]) else {
+      return nil
+    }
+    if kindsOfNotes.contains(scheme) { return scheme }
+    let isPlain = scheme.utf8.allSatisfy { $0 > 0x40 && $0 < 0x7F }
+    let isMeant =
+      isPlain && !["http", "https", "mailto", "tel"].contains(scheme) && !schemes.contains(scheme)
+    return isMeant && !nearMisses(of: scheme, among: schemes).isEmpty ? scheme : nil
   }
 }

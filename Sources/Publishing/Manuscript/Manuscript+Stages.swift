@@ -30,7 +30,7 @@ extension Manuscript {
         id: essay.id,
         versions: essay.versions.map {
           NameTable.Version(
-            id: $0.settings.id, fragments: Set($0.paragraphIDs.flatMap { [$0.id] + $0.formerIDs }))
+            id: $0.settings.id, paragraphs: $0.paragraphNumbers)
         },
         notes: essay.notes)
     }

@@ -67,6 +67,14 @@ struct Version: Sendable {
     places = Set(headings.values).union(paragraphIDs.flatMap { [$0.id] + $0.formerIDs })
   }
 
+  /// The ¶ numbers by id, present and former.
+  var paragraphNumbers: [String: Int] {
+    let pairs = paragraphIDs.enumerated().flatMap { index, id in
+      ([id.id] + id.formerIDs).map { ($0, index + 1) }
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
   /// The id of a paragraph by its ¶ number.
   func id(ofParagraph number: Int) -> String { paragraphIDs[number - 1].id }
 

@@ -1,34 +1,8 @@
-package import Diagnostics
-package import Markup
+import Diagnostics
+import Markup
 
-extension NameTable {
-  /// What is wrong with the links by name in a document; `essay` is the one it belongs to, if any.
-  package func check(_ document: Document, in essay: String? = nil) -> [Diagnostic] {
-    var checker = LinkChecker(names: self, essay: essay, source: document.source)
-    checker.check(document.blocks)
-    for footnote in document.footnotes { checker.check(footnote.blocks) }
-    return checker.findings
-  }
-
-  /// What is wrong with the names in an entry's body and front matter.
-  package func check(_ entry: Entry) -> [Diagnostic] {
-    var checker = LinkChecker(names: self, essay: nil, source: entry.body.source)
-    let related = entry.related.map { (name: $0.description, target: LinkTarget.entry($0)) }
-    for (name, target) in related + entry.sources.map({ ($0, LinkTarget.source($0)) }) {
-      checker.check(target, at: entry.rangeInFrontMatter(of: name))
-    }
-    return checker.findings + check(entry.body)
-  }
-
-  /// What is wrong with one link by name that stands at `range`.
-  package func check(_ target: LinkTarget, in essay: String? = nil, at range: SourceRange) -> [Diagnostic] {
-    var checker = LinkChecker(names: self, essay: essay, source: range.source)
-    checker.check(target, at: range)
-    return checker.findings
-  }
-}
-
-private struct LinkChecker {
+/// Goes through the links of a text and collects what is wrong with those by name.
+struct LinkChecker {
   let names: NameTable
   let essay: String?
   private(set) var findings: [Diagnostic] = []
@@ -59,7 +33,8 @@ private struct LinkChecker {
       case .link(let destination, _, let inner):
         // Inner text stands before the destination, and a link holds no link.
         check(inner)
-        check(destination)
+        let range = check(destination)
+        checkNumber(words(of: inner), destination, at: range)
       case .emphasis(let inner), .strong(let inner): check(inner)
       case .image(let source, _, _): _ = finder.next(source)
       case .text, .code, .softBreak, .lineBreak, .html, .footnoteCall: break
@@ -67,13 +42,27 @@ private struct LinkChecker {
     }
   }
 
-  private mutating func check(_ destination: String) {
+  /// Returns where the destination stands.
+  private mutating func check(_ destination: String) -> SourceRange {
     let known = findings.count
     let found = finder.next(destination)
     check(destination, at: found ?? finder.source.line(1))
-    guard found == nil, findings.count > known else { return }
+    guard found == nil, findings.count > known else { return found ?? finder.source.line(1) }
     findings.removeLast(findings.count - known)
-    check(destination, at: finder.definition(of: destination))
+    let definition = finder.definition(of: destination)
+    check(destination, at: definition)
+    return definition
+  }
+
+  /// A link that calls itself “¶ 7” says a number, and its id stays with a paragraph whose number may change.
+  private mutating func checkNumber(_ text: String, _ destination: String, at range: SourceRange) {
+    guard text.hasPrefix("¶"), let number = Int(text.dropFirst().drop(while: \.isWhitespace)),
+      case .essay(let id, let version, let fragment?) = LinkTarget.parsing(destination, kinds: names.kinds)
+    else { return }
+    let versions = names.essay(id)?.versions.filter { version == nil || $0.id == version } ?? []
+    let numbers = versions.compactMap { $0.paragraphs?[fragment] }
+    guard let today = numbers.first, !numbers.contains(number) else { return }
+    findings.append(.saysOtherNumber(number, fragment, today, at: range))
   }
 
   private mutating func check(_ destination: String, at range: SourceRange) {
@@ -134,11 +123,11 @@ private struct LinkChecker {
     guard let fragment, isParagraph(fragment) else { return }
     // Without a version the one at hand is meant, whichever that will be.
     let meant = version == nil ? essay.versions : [chosen]
-    let places = meant.compactMap(\.fragments)
-    guard places.count == meant.count, !places.contains(where: { $0.contains(fragment) }) else { return }
+    let places = meant.compactMap(\.paragraphs)
+    guard places.count == meant.count, places.allSatisfy({ $0[fragment] == nil }) else { return }
     let name = version == nil ? id : "\(id)/\(chosen.id)"
     findings.append(
-      .isNoPlace(fragment, in: name, last: places.joined().compactMap(number).max() ?? 0, at: range))
+      .isNoPlace(fragment, in: name, last: places.flatMap(\.keys).compactMap(number).max() ?? 0, at: range))
   }
 
   /// `p7` or `par-3f2a9c01`: other fragments may be what a page's template makes.
@@ -161,23 +150,6 @@ private struct LinkChecker {
     findings.append(
       names.kindsOfNotes.contains(scheme)
         ? .hasNoEntries(scheme, at: range) : .isNoKind(scheme, among: names.schemes, at: range))
-  }
-}
-
-extension NameTable {
-  fileprivate var schemes: [String] { kinds + ["note", "source", "essay"] }
-
-  /// The scheme of a destination that was meant for a link by name and is none.
-  package func misspeltScheme(of destination: String) -> String? {
-    let utf8 = destination.utf8
-    guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")), let scheme = String(utf8[..<colon]) else {
-      return nil
-    }
-    if kindsOfNotes.contains(scheme) { return scheme }
-    let isPlain = scheme.utf8.allSatisfy { $0 > 0x40 && $0 < 0x7F }
-    let isMeant =
-      isPlain && !["http", "https", "mailto", "tel"].contains(scheme) && !schemes.contains(scheme)
-    return isMeant && !nearMisses(of: scheme, among: schemes).isEmpty ? scheme : nil
   }
 }
 
@@ -230,6 +202,14 @@ extension Diagnostic {
       last == 0
         ? "“\(version)” has no paragraph to lead to"
         : "“\(version)” has no paragraph “\(fragment)”; its last is “p\(last)”", at: range)
+  }
+
+  fileprivate static func saysOtherNumber(
+    _ number: Int, _ fragment: String, _ today: Int, at range: SourceRange
+  ) -> Diagnostic {
+    .warning(
+      "link.paragraph-number", "the link says ¶ \(number), but “\(fragment)” is ¶ \(today) by now", at: range,
+      fixes: [Fix("write ¶ \(today), or the id of the paragraph that is meant")])
   }
 
   fileprivate static func hasNoEntries(_ kind: String, at range: SourceRange) -> Diagnostic {
