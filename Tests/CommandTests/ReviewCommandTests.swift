@@ -49,6 +49,24 @@ private let changes = """
 
   """
 
+struct `A ledger that cannot be written` {
+  @Test func `keeps no site from being published`() throws {
+    let folder = try TemporaryFolder()
+    let site = folder.url.appending(path: "site").path
+    try #require(try GlossBinary.run("new", site).status == 0)
+    try folder.write("", to: "site/Content/essays/the-bell/ledger.json/.keep")
+    let run = try GlossBinary.run("build", "--site", site)
+    #expect(run.status == 0 && run.output.hasPrefix("built 1 essay in 2 versions"))
+    #expect(
+      run.errors == """
+        Content/essays/the-bell/ledger.json: warning: the site is published, but its ledger is not written: cannot replace \
+        “Content/essays/the-bell/ledger.json”: is a directory [ledger.unwritten]
+        help: build where the site’s sources may be written, or edits will be compared with an older text
+
+        """)
+  }
+}
+
 struct `gloss review` {
   @Test func `goes with check and build through an edit of the digest to a clean site`() throws {
     let site = try EditedDigest()

@@ -43,11 +43,35 @@ struct BuildCommand: Command {
       console.say("\(report.diagnostics.tally); nothing was written\n")
       return .failure
     }
-    for ledger in result.ledgers { try write(ledger, inSite: site) }
+    record(result.ledgers, console)
     let changes = report.created.count + report.changed.count + report.removed.count
     let closing = result.summary.closingLine(changedFiles: changes, duration: ContinuousClock.now - start)
     try console.show((result.summary.changeLines + [closing]).map { $0 + "\n" }.joined())
     return .success
+  }
+}
+
+extension BuildCommand {
+  /// Writes what the ledgers have that is new; a site whose sources cannot be written is published all the same.
+  private func record(_ ledgers: [SiteFile], _ console: Console) {
+    for ledger in ledgers {
+      do throws(FileError) {
+        try write(ledger, inSite: site)
+      } catch {
+        console.report([.isNotRecorded(error)])
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func isNotRecorded(_ error: FileError) -> Diagnostic {
+    .warning(
+      "ledger.unwritten", "the site is published, but its ledger is not written: \(error.description)",
+      in: error.path,
+      fixes: [
+        Fix("build where the site’s sources may be written, or edits will be compared with an older text")
+      ])
   }
 }
 
