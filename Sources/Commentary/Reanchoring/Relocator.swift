@@ -87,8 +87,8 @@ package struct Relocator: Sendable {
     let words = alignment.old.words(ofUnits: units)
     guard let carried = alignment.mapping.carried(words) else { return Relocation(.lost, score: 0) }
     let range = alignment.offsets(of: carried, from: units, words)
-    let mass = words.reduce(Float(0)) { $0 + alignment.vocabulary.weights[Int(alignment.old.words[$1])] }
-    let score = Judgement.score(of: carried, mass: mass)
+    let evidence = CarriedEvidence(carried, of: words, along: alignment.mapping)
+    let score = Judgement.score(ofCarried: evidence.odds)
     guard score >= floor else { return Relocation(.lost, score: score) }
     let found = alignment.new.folded.units[alignment.new.folded.units(at: range)]
     guard carried.isWhole, found == alignment.old.folded.units[units] else {

@@ -4,11 +4,6 @@ struct CarriedWords: Sendable {
   let words: Range<Int>
   /// The share of the old words that stand there, by weight.
   let kept: Float
-  /// Whether the words just before and just after went along.
-  let keepsBefore: Bool
-  let keepsAfter: Bool
-  /// Whether they stand right beside it, as they did: how many sides of two.
-  let closeSides: Int
   /// Whether the largest part of the words left their order.
   let isMoved: Bool
   /// Whether all words stand there, the same and together.
@@ -55,11 +50,7 @@ struct WordMapping {
       (start, end, kept, isWhole) = (place, place + range.count, 1, true)
     }
     return CarriedWords(
-      words: start..<end, kept: kept,
-      keepsBefore: stays(before: range.lowerBound, start), keepsAfter: stays(after: range.upperBound, end),
-      closeSides: (isBeside(range.lowerBound, start, -1) ? 1 : 0)
-        + (isBeside(range.upperBound - 1, end - 1, 1) ? 1 : 0),
-      isMoved: isMoved[part.first], isWhole: isWhole)
+      words: start..<end, kept: kept, isMoved: isMoved[part.first], isWhole: isWhole)
   }
 
   /// Whether a part holds more than marks, where the stretch does.
@@ -207,32 +198,6 @@ struct WordMapping {
     var index = word + 1
     while index < newBase + origins.count, origins[index - newBase] < 0, index - word < 400 { index += 1 }
     return index - word - 1
-  }
-
-  /// Whether the neighbour of an old word is that of a new one.
-  private func isBeside(_ word: Int, _ place: Int, _ step: Int) -> Bool {
-    partners.indices.contains(word + step) && Int(partners[word + step]) == place + step
-  }
-
-  /// Whether one of the few words before stands a few words before the new place.
-  private func stays(before word: Int, _ place: Int) -> Bool {
-    var content: Float = 0
-    for index in stride(from: word - 1, through: max(0, word - 6), by: -1) where index >= 0 {
-      let partner = Int(partners[index])
-      if partner >= 0, partner < place, place - partner <= 14 {
-        content += vocabulary.weights[Int(old.words[index])]
-      }
-    }
-    return content >= 0.3
-  }
-
-  private func stays(after word: Int, _ place: Int) -> Bool {
-    var content: Float = 0
-    for index in word..<max(word, min(partners.count, word + 6)) {
-      let partner = Int(partners[index])
-      if partner >= place, partner - place <= 14 { content += vocabulary.weights[Int(old.words[index])] }
-    }
-    return content >= 0.3
   }
 }
 
