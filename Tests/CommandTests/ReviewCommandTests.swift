@@ -117,7 +117,7 @@ struct `gloss review` {
     #expect(
       run.output.contains(
         """
-        reworded 0.94  kim-summit/digest  measures-of-failure
+        reworded 0.99  kim-summit/digest  measures-of-failure
           Content/essays/kim-summit/commentary/questions.md:31
           - ¶ 6: medium term” the two Koreas got on [-hardly-] better. The guest won “a
           + ¶ 5: term” the two Koreas {+hardly+} got on better. The guest won “a

@@ -5,8 +5,14 @@ enum Judgement {
   /// How many passages are rather missed than one put at a wrong place, where the old text is known.
   private static let costOfErrorAlongText: Float = 5
 
-  /// Of words that the alignment carried over, by their odds against being gone.
-  static func score(ofCarried odds: Float) -> Float { odds / (odds + costOfErrorAlongText) }
+  /// Odds from which on nothing is in doubt.
+  private static let beyondDoubt: Float = 250
+
+  /// Of words that the alignment carried over, by their odds against being gone; only what stands as it was can be
+  /// beyond doubt.
+  static func score(ofCarried odds: Float, isWhole: Bool) -> Float {
+    isWhole && odds >= beyondDoubt ? 1 : min(0.99, odds / (odds + costOfErrorAlongText))
+  }
 
   /// How many passages are rather missed than one put at a wrong place, where it is not.
   private static let costOfError: Float = 3.5

@@ -88,7 +88,7 @@ package struct Relocator: Sendable {
     guard let carried = alignment.mapping.carried(words) else { return Relocation(.lost, score: 0) }
     let range = alignment.offsets(of: carried, from: units, words)
     let evidence = CarriedEvidence(carried, of: words, along: alignment.mapping)
-    let score = Judgement.score(ofCarried: evidence.odds)
+    let score = Judgement.score(ofCarried: evidence.odds, isWhole: carried.isWhole)
     guard score >= floor else { return Relocation(.lost, score: score) }
     let found = alignment.new.folded.units[alignment.new.folded.units(at: range)]
     guard carried.isWhole, found == alignment.old.folded.units[units] else {
