@@ -14,11 +14,17 @@ struct HelpText {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  /// `gloss import FILE --essay ID --version ID [--site DIR] [--force]`.
+  /// `gloss import FILE --essay ID --version ID [--site DIR] [--force]`, in lines of at most 80 columns.
   private var usage: String {
     let options = form.options.map { $0.isRequired ? $0.usage : "[\($0.usage)]" }
-    let operands = form.operands.map(\.placeholder)
-    return (["gloss", form.name] + operands + options).joined(separator: " ")
+    let start = "gloss \(form.name)"
+    let indent = String(repeating: " ", count: "usage: \(start)".count)
+    var lines = [start]
+    for word in form.operands.map(\.placeholder) + options {
+      if lines[lines.count - 1].count + word.count > 72 { lines.append(indent) }
+      lines[lines.count - 1] += " " + word
+    }
+    return lines.joined(separator: "\n")
   }
 
   /// Two columns, indented by two, aligned.
