@@ -11,6 +11,9 @@ extension String {
     percentEncoded { byte in byte.isUnreserved || byte == 0x2F || byte == 0x3A || byte == 0x2C }
   }
 
+  /// A path within an address of another program: only unreserved characters and slashes stay.
+  package var encodedForAddress: String { percentEncoded { $0.isUnreserved || $0 == 0x2F } }
+
   func percentEncoded(except isSafe: (UInt8) -> Bool) -> String {
     guard !utf8.allSatisfy(isSafe) else { return self }
     var bytes: [UInt8] = []

@@ -5,7 +5,9 @@ import Testing
 /// `docs/diagnostics.md` against the sources: every id is listed, and no other.
 @Suite struct DiagnosticsPageTests {
   /// The ids of `FileError`, which are put together from what was attempted.
-  private let attempts = ["read", "list", "write", "create", "remove", "lock", "replace"].map { "file.\($0)" }
+  private let attempts = ["read", "list", "write", "create", "remove", "lock", "replace", "serve"].map {
+    "file.\($0)"
+  }
 
   private func text(_ path: String) throws -> String {
     String(decoding: try Data(contentsOf: SuiteFile.repository().appending(path: path)), as: UTF8.self)

@@ -1,11 +1,12 @@
-import Diagnostics
-
+package import Diagnostics
 import Glibc
 
 /// A failure of the world: a file or folder that cannot be read or written, with the system's reason.
 package struct FileError: Error, Hashable, CustomStringConvertible {
   package enum Operation: String, Sendable, Hashable {
     case read, list, write, create, remove, lock, replace
+    /// To listen at an address, which then stands for the path.
+    case serve
   }
 
   package enum Cause: Sendable, Hashable {
@@ -28,6 +29,11 @@ package struct FileError: Error, Hashable, CustomStringConvertible {
 
   /// A sentence such as `cannot read “Content/x.md”: permission denied`.
   package var description: String { "cannot \(operation.rawValue) “\(path.displayed)”: \(cause.clause)" }
+}
+
+extension FileError {
+  /// The failure as a message of its own, at the file that it is about.
+  package var diagnostic: Diagnostic { .error("file.\(operation.rawValue)", description, in: path) }
 }
 
 extension FileError.Cause {

@@ -68,12 +68,13 @@ private struct Reading {
       return nil
     }
   }
+}
 
-  private func isPassedOver(_ name: [UInt8]) -> Bool {
-    let hash = UInt8(ascii: "#")
-    return name.first == UInt8(ascii: ".") || name.last == UInt8(ascii: "~")
-      || (name.count > 1 && name.first == hash && name.last == hash)
-  }
+/// Whether a name is hidden or is what an editor leaves about: `.x`, `#x#`, `x~`.
+package func isPassedOver(_ name: [UInt8]) -> Bool {
+  let hash = UInt8(ascii: "#")
+  return name.first == UInt8(ascii: ".") || name.last == UInt8(ascii: "~")
+    || (name.count > 1 && name.first == hash && name.last == hash)
 }
 
 extension Diagnostic {
