@@ -26,6 +26,7 @@ let package = Package(
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
     .systemLibrary(name: "CAllocator"),
     .target(name: "CStarter"),
 
@@ -40,9 +41,10 @@ let package = Package(
       knows: [
         "Diagnostics", "Records", "Markup", "Commentary", "HTML", "Templates", "CStarter", "CMessageDigest",
       ]),
+    room("Serving", knows: ["Diagnostics", "Publishing", "HTML", "CMicroHTTPD"]),
     .executableTarget(
       name: "gloss",
-      dependencies: ["Diagnostics", "Publishing", "Commentary", "HTML", "Records", "CAllocator"],
+      dependencies: ["Diagnostics", "Publishing", "Serving", "Commentary", "HTML", "Records", "CAllocator"],
       swiftSettings: strict),
     .executableTarget(
       name: "benchmark", dependencies: ["Diagnostics", "Commentary", "Publishing"], swiftSettings: strict),
@@ -56,6 +58,7 @@ let package = Package(
     tests(of: "Templates", knows: ["HTML"]),
     tests(of: "Commentary", knows: ["Markup", "Records"]),
     tests(of: "Publishing", knows: ["Markup", "Commentary", "HTML", "Templates", "Records"]),
+    tests(of: "Serving", knows: ["Diagnostics", "Publishing"]),
     .testTarget(name: "CommandTests", dependencies: ["gloss", "TestSupport"], swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
