@@ -10,7 +10,7 @@ struct Gloss {
 
   static let commands: [any Command.Type] = [
     BuildCommand.self, CheckCommand.self, LinksCommand.self, NewCommand.self, ImportCommand.self,
-    RelocateCommand.self, ReviewCommand.self, ReviseCommand.self,
+    RelocateCommand.self, ReviewCommand.self, ReviseCommand.self, ServeCommand.self,
   ]
 
   static func main() async {
@@ -80,9 +80,4 @@ struct Gloss {
     console.say("gloss: \(error.message.displayed)\nsee “\(help)”\n")
     return .wrongUsage
   }
-}
-
-extension FileError {
-  /// The failure as a message of its own, at the file that it is about.
-  var diagnostic: Diagnostic { .error("file.\(operation.rawValue)", description, in: path) }
 }

@@ -58,6 +58,24 @@ struct `The command line` {
       ["relocate", "--no-old", "--to", "b", "--floor", "2"],
       "“2” cannot be “--floor”: it is a number from 0 to 1", "gloss help relocate"
     ),
+    (
+      ["serve", "--port", "http"], "“http” cannot be “--port”: it is a number from 0 to 65535",
+      "gloss help serve"
+    ),
+    (
+      ["serve", "--port", "65536"], "“65536” cannot be “--port”: it is a number from 0 to 65535",
+      "gloss help serve"
+    ),
+    (
+      ["serve", "--editor", "vim"],
+      "“vim” cannot be “--editor”: write an address with “{path}” in it, as vscode://file/{path}:{line}:{column}",
+      "gloss help serve"
+    ),
+    (
+      ["serve", "--editor", "javascript:{path}"],
+      "“javascript:{path}” cannot be “--editor”: write an address with “{path}” in it, "
+        + "as vscode://file/{path}:{line}:{column}", "gloss help serve"
+    ),
     (["version"], "unknown command “version”; did you mean “--version”?", "gloss help"),
     (
       ["check", "--format", "jsn"],
@@ -90,6 +108,7 @@ struct `The command line` {
         relocate  find quotes again in a text that was edited
         review    see what edits did to the notes, and decide
         revise    keep the present text as a dated version, before an edit
+        serve     show the site while it is written
         help      say how a command is used: gloss help build
 
       A site is a folder with “Content” and “Templates” in it; “gloss new” makes one.
@@ -126,7 +145,7 @@ struct `The command line` {
     ] {
       #expect(try GlossBinary.run(words) == Transcript(output: help))
     }
-    for name in ["build", "check", "links", "new", "relocate"] {
+    for name in ["build", "check", "links", "new", "relocate", "serve"] {
       let shown = try GlossBinary.run("help", name)
       #expect(shown.output.hasPrefix("usage: gloss \(name) ") && shown.errors.isEmpty && shown.status == 0)
       #expect(shown.output.split(separator: "\n").allSatisfy { $0.count <= 100 })

@@ -32,6 +32,8 @@ extension Option {
   static let baseURL = Option(
     "base-url", value: "URL", "where the site will be published, instead of its own address")
   static let date = Option("date", value: "DATE", isRequired: true, "the day, such as 2026-05-03")
+  static let editor = Option(
+    "editor", value: "TEMPLATE", "how to open an editor, such as “vscode://file/{path}:{line}:{column}”")
   static let essay = Option("essay", value: "ID", isRequired: true, "the essay that the text is a version of")
   static let force = Option("force", "replace the version if it is there already")
   static let format = Option(
@@ -39,10 +41,15 @@ extension Option {
   static let floor = Option(
     "floor", value: "N", "the score, from 0 to 1, below which a quote is lost; 0.5 by default")
   static let from = Option("from", value: "OLD", "the text that the quotes are from, plain text in UTF-8")
+  static let host = Option(
+    "host", value: "NAME", "the address to listen at; 127.0.0.1, this machine alone, by default")
   static let json = Option("json", "list one JSON object a line")
   static let noOld = Option("no-old", "go by quote and context alone; “--from” can be left out")
+  static let open = Option("open", "open a browser")
   static let output = Option(
     "output", value: "DIR", "the folder to publish in; “Public” in the site's folder by default")
+  static let poll = Option("poll", "read the files twice a second, where folders do not tell of changes")
+  static let port = Option("port", value: "N", "the port to listen at, 8000 by default; 0 is any free one")
   static let site = Option("site", value: "DIR", "the site's folder; the current one by default")
   static let strict = Option("strict", "take warnings for errors")
   static let to = Option(
