@@ -86,10 +86,11 @@ extension Publication {
 
   /// For each kind, the entries that a version has passages on, each with its strip, in the order of the text.
   func mapValue(of edition: Edition?, from page: Address) -> TemplateValue? {
-    guard let edition else { return nil }
+    guard let edition, let index = self.edition(at: edition.address) else { return nil }
+    let named = edition.mentions.map(\.entry).unique.compactMap(entry)
     let groups = kindsWithEntries.compactMap { kind -> TemplateValue? in
-      let rows = manuscript.entries.filter { $0.name.kind == kind.id }
-        .compactMap { entry in reading(of: entry.name, in: edition).map { (entry, $0) } }
+      let rows = named.filter { $0.name.kind == kind.id }
+        .compactMap { entry in concordance.reading(of: entry.name, in: index).map { (entry, $0) } }
         .sorted { left, right in
           (left.1.firstPlace, left.0.name.id) < (right.1.firstPlace, right.0.name.id)
         }
@@ -104,10 +105,6 @@ extension Publication {
       "groups": .list(groups), "version": .text(edition.version.settings.label),
       "paragraphCount": .number(edition.paragraphCount),
     ])
-  }
-
-  private func reading(of name: EntryName, in edition: Edition) -> Concordance.Reading? {
-    concordance.readings(of: name).first { editions[$0.edition].address == edition.address }
   }
 
   private func row(of entry: Entry, reading: Concordance.Reading, in edition: Edition, from page: Address)

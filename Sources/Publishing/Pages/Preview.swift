@@ -44,18 +44,21 @@ struct Previews {
 
   /// How many passages name an entry in the version at hand, or in the first that names it.
   private func passageCount(of entry: Entry) -> Int {
-    let readings = publication.concordance.readings(of: entry.name)
-    let atHand = readings.first { publication.editions[$0.edition].address == page.canonical }
-    let isReading = publication.editions.contains { $0.address == page.canonical }
-    return (isReading ? atHand : readings.first)?.passages.count ?? 0
+    let reading =
+      if let edition = publication.edition(at: page.canonical) {
+        publication.concordance.reading(of: entry.name, in: edition)
+      } else {
+        publication.concordance.readings(of: entry.name).first
+      }
+    return reading?.passages.count ?? 0
   }
 }
 
 extension TemplateValue {
-  /// Every address that the value holds, in its markup too.
+  /// Every address of another page that the value holds, in its markup too; places on the page are left out.
   fileprivate func collectAddresses(into addresses: inout Set<String>) {
     switch self {
-    case .url(let url): addresses.insert(url.address)
+    case .url(let url): addresses.insert(pageOf: url.address)
     case .html(let nodes): for node in nodes { node.collectAddresses(into: &addresses) }
     case .list(let values): for value in values { value.collectAddresses(into: &addresses) }
     case .object(let members): for value in members.values { value.collectAddresses(into: &addresses) }
@@ -68,9 +71,18 @@ extension Node {
   fileprivate func collectAddresses(into addresses: inout Set<String>) {
     guard case .element(let element) = self else { return }
     if element.name == "a", let address = element.attributes.first(where: { $0.name == "href" })?.value {
-      addresses.insert(address)
+      addresses.insert(pageOf: address)
     }
     for child in element.children { child.collectAddresses(into: &addresses) }
+  }
+}
+
+extension Set<String> {
+  /// Inserts an address without the place on its page, if it is that of another page.
+  fileprivate mutating func insert(pageOf address: String) {
+    guard let first = address.utf8.first, first != UInt8(ascii: "#") else { return }
+    let end = address.utf8.firstIndex(of: UInt8(ascii: "#"))
+    insert(end.map { String(address[..<$0]) } ?? address)
   }
 }
 
@@ -85,7 +97,7 @@ extension Publication {
 
   /// Where a relative address leads, from the root of the site.
   private static func path(of address: String, from here: ArraySlice<Substring>) -> String? {
-    var steps = address.prefix { $0 != "#" }.split(separator: "/", omittingEmptySubsequences: false)[...]
+    var steps = address.split(separator: "/", omittingEmptySubsequences: false)[...]
     guard steps.first?.isEmpty == false else { return nil }
     var folder = here
     while let step = steps.first, step == ".." || step == "." {

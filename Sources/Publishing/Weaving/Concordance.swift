@@ -29,7 +29,15 @@ struct Concordance: Sendable {
     self.readings = readings
   }
 
+  /// In the order of the editions.
   func readings(of entry: EntryName) -> [Reading] { readings[entry] ?? [] }
+
+  /// The passages of one version, by the index of its edition.
+  func reading(of entry: EntryName, in edition: Int) -> Reading? {
+    let readings = readings(of: entry)
+    let place = readings.bisection { readings[$0].edition >= edition }
+    return place < readings.count && readings[place].edition == edition ? readings[place] : nil
+  }
 
   /// Mentions in one sentence are one passage, found at the first.
   private static func passages(_ mentions: [(offset: Int, element: Mention)], in edition: Edition)

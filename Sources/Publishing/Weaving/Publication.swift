@@ -24,6 +24,8 @@ struct Publication: Sendable {
   /// Whether there is a template for comparisons of versions.
   let hasComparisons: Bool
   private let editionsByEssay: [String: [Edition]]
+  /// Indices into the editions by the path of their page.
+  private let editionsByPath: [String: Int]
   private let entriesByName: [EntryName: Entry]
   /// By the encoded path of its page.
   private let entriesByPath: [String: Entry]
@@ -47,6 +49,7 @@ struct Publication: Sendable {
     self.backLinks = backLinks
     self.audience = audience
     editionsByEssay = Dictionary(grouping: present, by: \.essay.id)
+    editionsByPath = Dictionary(present.enumerated().map { ($1.address.path, $0) }) { first, _ in first }
     hasSearch = manuscript.templates.names.contains("search")
     hasComparisons = manuscript.templates.names.contains("compare")
     let kindIDs = Set(manuscript.entries.map(\.name.kind))
@@ -94,6 +97,9 @@ struct Publication: Sendable {
     editions.compactMap { edition in edition.version.settings.revision.map { (edition, $0.date) } }
       .sorted { ($0.0.essay.id, $0.1) < ($1.0.essay.id, $1.1) }.map(\.0)
   }
+
+  /// The index of the present text whose page is at this address.
+  func edition(at address: Address) -> Int? { editionsByPath[address.path] }
 
   /// The version a reader is given who asks for none.
   func defaultEdition(of essay: String) -> Edition? { editionsByEssay[essay]?.first }
