@@ -17,34 +17,44 @@ package struct Site: Sendable {
 
 /// Makes a site of files: no disk, no clock, no locale, no environment; equal input gives equal bytes.
 ///
-/// There is no site where any diagnostic is an error.
-package func build(_ files: SourceFiles, options: BuildOptions = BuildOptions()) async -> Diagnosed<Site?> {
+/// There is no site where any diagnostic is an error. What the last builds of the site made and nothing touched is
+/// taken over from `past`, and what this one makes is left there; the site is the same as without.
+package func build(
+  _ files: SourceFiles, options: BuildOptions = BuildOptions(), recalling past: Recollection = Recollection()
+) async -> Diagnosed<Site?> {
+  past.begin()
   var findings: [Diagnostic] = []
-  let parsed = await Manuscript.parsing(files, options: options)
+  let parsed = await Manuscript.parsing(files, options: options, recalling: past)
   guard let manuscript = parsed.unwrapped(into: &findings) else {
     return Diagnosed(nil, findings.inReadingOrder)
   }
   let names = manuscript.names
 
-  let linker = Linker(entries: manuscript.entries)
-  async let naming = manuscript.nameDiagnostics(names) + audienceDiagnostics(manuscript, options: options)
-  async let linking = manuscript.otherLinks(linker: linker)
-  let editions = await manuscript.editions(linker: linker, names: names, audience: options.audience)
-  findings += await naming + manuscript.anchorDiagnostics(editions)
+  let linker = past.recall("linker", from: [manuscript.stamps.entryFaces]) {
+    Linker(entries: manuscript.entries)
+  }.value
+  async let naming =
+    manuscript.nameDiagnostics(names, recalling: past) + audienceDiagnostics(manuscript, options: options)
+  async let linking = manuscript.otherLinks(linker: linker, recalling: past)
+  let editions = await manuscript.editions(
+    linker: linker, names: names, audience: options.audience, recalling: past)
+  findings += await naming + manuscript.anchorDiagnostics(editions, recalling: past)
   let otherLinks = await linking
   let reports = otherLinks.mapValues(\.report)
   let publication = Publication(
     manuscript, editions: editions, otherLinks: reports,
-    backLinks: await manuscript.backLinks(aliases: reports, names: names), audience: options.audience)
+    backLinks: await manuscript.backLinks(aliases: reports, names: names, recalling: past),
+    audience: options.audience, recalling: past)
 
-  let products = publication.products + manuscript.assets
+  let products = publication.products(recalling: past) + manuscript.assets
   findings += outputDiagnostics(products)
-  findings += manuscript.contentDiagnostics(names: names, paths: Set(products.flatMap(\.paths)))
+  findings += manuscript.contentDiagnostics(
+    names: names, paths: Set(products.flatMap(\.paths)), recalling: past)
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }
 
   let pageCount = products.filter(\.isPage).map(\.paths.count).reduce(0, +)
   async let summary = publication.summary(pageCount: pageCount)
-  let made = await concurrentMap(products) { $0.files }
+  let made = await concurrentMap(products) { $0.files(recalling: past) }
   findings += made.flatMap(\.diagnostics)
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }
   let site = Site(
@@ -54,7 +64,8 @@ package func build(_ files: SourceFiles, options: BuildOptions = BuildOptions())
       TextLinks(path: $0.version.document.source.path, text: $0.version.text, report: $0.links)
     }
       + otherLinks.values.sorted { $0.path < $1.path },
-    ledgers: manuscript.ledgers(editions))
+    ledgers: manuscript.ledgers(editions, recalling: past))
+  past.forgetTheRest()
   return Diagnosed(site, findings.inReadingOrder)
 }
 

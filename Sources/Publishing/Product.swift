@@ -8,6 +8,8 @@ struct Product: Sendable {
   let origin: PlannedOutput.Origin
   /// Whether the summary counts it.
   let isPage: Bool
+  /// What the bytes depend on.
+  let inputs: [Stamp]
   private let bytes: @Sendable () -> Diagnosed<[UInt8]>
 
   /// The page at its own address and its further ones.
@@ -15,19 +17,26 @@ struct Product: Sendable {
     paths = page.addresses.map(\.path)
     origin = page.origin
     isPage = true
+    inputs = publication.inputs(of: page)
     bytes = { publication.manuscript.templates.render(page.template, with: page.value(in: publication)) }
   }
 
   /// A file that no template makes.
-  init(at path: String, bytes: @autoclosure @escaping @Sendable () -> [UInt8]) {
+  init(at path: String, from inputs: [Stamp], bytes: @autoclosure @escaping @Sendable () -> [UInt8]) {
     paths = [path]
     origin = .generated("gloss itself or an asset")
     isPage = false
+    self.inputs = inputs
     self.bytes = { Diagnosed(bytes(), []) }
   }
 
+  /// The files as they were made from the same inputs, or made now.
+  func files(recalling past: Recollection) -> Diagnosed<[SiteFile]> {
+    past.recall("output \(paths.joined(separator: " "))", from: inputs) { files }.value
+  }
+
   /// Makes the bytes and digests them; the paths have been validated by then.
-  var files: Diagnosed<[SiteFile]> {
+  private var files: Diagnosed<[SiteFile]> {
     let made = bytes()
     let hash = ContentHash(of: made.value)
     let files = paths.map { path in
@@ -43,8 +52,9 @@ struct Product: Sendable {
 
 extension Publication {
   /// Everything that the output holds besides the files that are copied into it, what takes longest first.
-  var products: [Product] {
+  func products(recalling past: Recollection) -> [Product] {
     let pages = allPages
-    return searchFiles + [markStyles] + pages.map { Product($0, in: self) } + machineFiles(listing: pages)
+    return searchFiles + [markStyles(recalling: past)] + pages.map { Product($0, in: self) }
+      + machineFiles(listing: pages)
   }
 }

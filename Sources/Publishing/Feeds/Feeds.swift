@@ -7,15 +7,19 @@ import Records
 extension Publication {
   func machineFiles(listing pages: [Page]) -> [Product] {
     let robots = "User-agent: *\nAllow: /\n"
+    let everything = [manuscript.textStamps.everything]
     guard let base = settings.address else {
       return [
-        Product(at: "robots.txt", bytes: Array(robots.utf8)), Product(at: Self.feed.path, bytes: atomFeed),
+        Product(at: "robots.txt", from: [manuscript.stamps.settings], bytes: Array(robots.utf8)),
+        Product(at: Self.feed.path, from: everything, bytes: atomFeed),
       ]
     }
     return [
-      Product(at: "robots.txt", bytes: Array("\(robots)\nSitemap: \(base)sitemap.xml\n".utf8)),
-      Product(at: "sitemap.xml", bytes: sitemap(of: pages, under: base)),
-      Product(at: Self.feed.path, bytes: atomFeed),
+      Product(
+        at: "robots.txt", from: [manuscript.stamps.settings],
+        bytes: Array("\(robots)\nSitemap: \(base)sitemap.xml\n".utf8)),
+      Product(at: "sitemap.xml", from: everything, bytes: sitemap(of: pages, under: base)),
+      Product(at: Self.feed.path, from: everything, bytes: atomFeed),
     ]
   }
 

@@ -70,11 +70,13 @@ struct EssayLedger: Sendable {
 
 extension Manuscript {
   /// The ledger files that a build changes.
-  func ledgers(_ editions: [Edition]) -> [SiteFile] {
+  func ledgers(_ editions: [Edition], recalling past: Recollection) -> [SiteFile] {
     let editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
     return essays.flatMap { essay in
-      essay.ledger.files(
-        for: essay.recorded(editionsByEssay[essay.id, default: []]), versions: essay.settings.versions)
+      past.recall("ledgers of \(essay.id)", from: stamps(ofEditionsOf: essay.id)) {
+        essay.ledger.files(
+          for: essay.recorded(editionsByEssay[essay.id, default: []]), versions: essay.settings.versions)
+      }.value
     }
   }
 }

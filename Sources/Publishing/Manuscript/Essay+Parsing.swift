@@ -4,7 +4,9 @@ import Markup
 import Records
 
 extension Essay {
-  static func parsingAll(_ files: SourceFiles, settings: SiteSettings) async -> Diagnosed<[Essay]> {
+  static func parsingAll(
+    _ files: SourceFiles, settings: SiteSettings, since stamp: Stamp, recalling past: Recollection
+  ) async -> [Stamped<Diagnosed<Essay?>>] {
     let folder = "Content/essays/"
     let ids = files.paths(under: "Content/essays").compactMap { path -> String? in
       let rest = path.dropFirst(folder.count)
@@ -12,8 +14,21 @@ extension Essay {
     }
     var unique: [String] = []
     for id in ids where unique.last != id { unique.append(id) }
-    let parsed = await concurrentMap(unique) { id in await parsing(id, files: files, settings: settings) }
-    return Diagnosed(parsed.compactMap(\.value), parsed.flatMap(\.diagnostics))
+    return await concurrentMap(unique) { id in
+      let own = past.settle("files of \(id)", Array(files.below(folder + id)))
+      return await past.recall("essay \(id)", from: [stamp, own.stamp]) {
+        await parsing(id, files: files, settings: settings)
+      }
+    }
+  }
+
+  /// The stamps of what others need to know of each essay.
+  static func faces(of essays: [Stamped<Diagnosed<Essay?>>], recalling past: Recollection) -> [String: Stamp] {
+    var stamps: [String: Stamp] = [:]
+    for case let essay? in essays.map(\.value.value) {
+      stamps[essay.id] = past.settle("face of \(essay.id)", EssayFace(essay)).stamp
+    }
+    return stamps
   }
 
   private static func parsing(

@@ -4,23 +4,38 @@ import Markup
 
 /// The stages that follow parsing: anchor, link, and the checks that want to know everything.
 extension Manuscript {
+  /// What the editions of an essay are made from.
+  func stamps(ofEditionsOf essay: String) -> [Stamp] {
+    [stamps.essays[essay] ?? textStamps.everything, stamps.entryFaces]
+  }
+
   /// Anchors and links every version, each on its own.
-  func editions(linker: Linker, names: NameTable, audience: String?) async -> [Edition] {
+  func editions(
+    linker: Linker, names: NameTable, audience: String?, recalling past: Recollection
+  ) async -> [Edition] {
     let pairs = essays.flatMap { essay in essay.versions.map { (essay, $0) } }
-    let (kinds, floor) = (settings.kinds, settings.anchorFloor)
     return await concurrentMap(pairs) { essay, version in
-      async let linking = linker.links(in: version.text)
-      let anchors = anchor(essay.notes, in: version.text, since: version.change, floor: floor)
-      let placed = Edition.placing(
-        anchors, of: essay.notes, in: version.text, kinds: kinds, audience: audience)
-      let links = await linking
-      let mentions = Mention.gathering(
-        in: version.text, of: version.document, notes: essay.notes.map { $0.about($0.subject(kinds: kinds)) },
-        anchors: anchors.filter { essay.notes[$0.note].isMeant(for: audience) }, aliases: links, names: names)
-      return Edition(
-        essay: essay, version: version, address: Publication.version(version.settings.id, of: essay.id),
-        anchors: anchors, placed: placed, links: links, mentions: mentions)
+      let name = "edition \(essay.id)/\(version.settings.id)"
+      return await past.recall(name, from: stamps(ofEditionsOf: essay.id)) {
+        await edition(of: essay, version, linker: linker, names: names, audience: audience)
+      }.value
     }
+  }
+
+  private func edition(
+    of essay: Essay, _ version: Version, linker: Linker, names: NameTable, audience: String?
+  ) async -> Edition {
+    let kinds = settings.kinds
+    async let linking = linker.links(in: version.text)
+    let anchors = anchor(essay.notes, in: version.text, since: version.change, floor: settings.anchorFloor)
+    let placed = Edition.placing(anchors, of: essay.notes, in: version.text, kinds: kinds, audience: audience)
+    let links = await linking
+    let mentions = Mention.gathering(
+      in: version.text, of: version.document, notes: essay.notes.map { $0.about($0.subject(kinds: kinds)) },
+      anchors: anchors.filter { essay.notes[$0.note].isMeant(for: audience) }, aliases: links, names: names)
+    return Edition(
+      essay: essay, version: version, address: Publication.version(version.settings.id, of: essay.id),
+      anchors: anchors, placed: placed, links: links, mentions: mentions)
   }
 
   /// Everything that a link by name may point to.
@@ -38,64 +53,99 @@ extension Manuscript {
   }
 
   /// What is wrong with links by name, ids and aliases.
-  func nameDiagnostics(_ names: NameTable) -> [Diagnostic] {
-    var findings = Entry.duplicates(among: entries) + Entry.sharedNames(among: entries)
-    for essay in essays {
+  func nameDiagnostics(_ names: NameTable, recalling past: Recollection) -> [Diagnostic] {
+    var findings = past.recall("names of entries", from: [stamps.entryFaces, textStamps.allEntries]) {
+      Entry.duplicates(among: entries) + Entry.sharedNames(among: entries)
+    }.value
+    for essay in essays { findings += nameDiagnostics(of: essay, names, recalling: past) }
+    for entry in entries {
+      findings += checked("entry \(entry.name)", textStamps.entries[entry.name], past) { names.check(entry) }
+    }
+    for page in pages {
+      findings += checked("page \(page.id)", textStamps.pages[page.id], past) { names.check(page.document) }
+    }
+    return findings
+  }
+
+  private func nameDiagnostics(
+    of essay: Essay, _ names: NameTable, recalling past: Recollection
+  ) -> [Diagnostic] {
+    checked("essay \(essay.id)", textStamps.essays[essay.id], past) {
+      var findings: [Diagnostic] = []
       for version in essay.versions { findings += names.check(version.document, in: essay.id) }
       for file in essay.commentaries { findings += names.check(file.document, in: essay.id) }
       if let id = essay.settings.source {
         findings += names.check(.source(id), in: essay.id, at: essay.settings.sourceRange)
       }
+      return findings
     }
-    for entry in entries { findings += names.check(entry) }
-    for page in pages { findings += names.check(page.document) }
-    return findings
+  }
+
+  /// What is wrong with the names in a text, found anew where its links or what they lead to have changed.
+  ///
+  /// A complaint may suggest any name of the site, so it holds only while nothing changes.
+  private func checked(
+    _ text: String, _ own: [Stamp]?, _ past: Recollection, _ check: () -> [Diagnostic]
+  ) -> [Diagnostic] {
+    let inputs = (own ?? [textStamps.everything]) + [stamps.entryFaces, stamps.sources, stamps.settings]
+    let found = past.recall("check of \(text)", from: inputs, making: check).value
+    guard !found.isEmpty else { return [] }
+    return past.recall("complaints about \(text)", from: inputs + [textStamps.everything], making: check).value
   }
 
   /// The alias links of commentary files, entries and pages, by path of the source.
-  func otherLinks(linker: Linker) async -> [String: TextLinks] {
-    var texts: [(text: PlainText, within: [Range<Int>]?, ownPage: EntryName?)] = []
+  func otherLinks(linker: Linker, recalling past: Recollection) async -> [String: TextLinks] {
+    var texts: [(text: PlainText, stamp: Stamp?, within: [Range<Int>]?, ownPage: EntryName?)] = []
     for essay in essays {
-      texts += essay.commentaries.map { ($0.text, $0.notes.map(\.bodyRange), nil) }
+      texts += essay.commentaries.map { ($0.text, stamps.essays[essay.id], $0.notes.map(\.bodyRange), nil) }
     }
-    texts += entries.map { ($0.text, nil, $0.name) }
-    texts += pages.map { ($0.text, nil, nil) }
-    let reports = await concurrentMap(texts) { text, within, ownPage in
-      TextLinks(
-        path: text.source.path, text: text, report: linker.links(in: text, within: within, ownPage: ownPage))
+    texts += entries.map { ($0.text, stamps.entries[$0.name], nil, $0.name) }
+    texts += pages.map { ($0.text, stamps.pages[$0.id], nil, nil) }
+    let reports = await concurrentMap(texts) { text, stamp, within, ownPage in
+      let path = text.source.path
+      return past.recall("links in \(path)", from: [stamp ?? textStamps.everything, stamps.entryFaces]) {
+        TextLinks(path: path, text: text, report: linker.links(in: text, within: within, ownPage: ownPage))
+      }.value
     }
     return Dictionary(reports.map { ($0.path, $0) }) { first, _ in first }
   }
 
   /// Notes that a version does not have, or has in several places.
-  func anchorDiagnostics(_ editions: [Edition]) -> [Diagnostic] {
+  func anchorDiagnostics(_ editions: [Edition], recalling past: Recollection) -> [Diagnostic] {
     let editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
     return essays.flatMap { essay in
-      let versions = editionsByEssay[essay.id, default: []].map { edition in
-        AnchorReport.Version(
-          id: edition.version.settings.id, text: edition.version.text, anchors: edition.anchors)
-      }
-      return AnchorReport(notes: essay.notes, versions: versions).diagnostics
+      past.recall("anchors of \(essay.id)", from: stamps(ofEditionsOf: essay.id)) {
+        let versions = editionsByEssay[essay.id, default: []].map { edition in
+          AnchorReport.Version(
+            id: edition.version.settings.id, text: edition.version.text, anchors: edition.anchors)
+        }
+        return AnchorReport(notes: essay.notes, versions: versions).diagnostics
+      }.value
     }
   }
 
   /// What the links and raw HTML of all content deserve.
-  func contentDiagnostics(names: NameTable, paths: Set<String>) -> [Diagnostic] {
+  func contentDiagnostics(names: NameTable, paths: Set<String>, recalling past: Recollection) -> [Diagnostic] {
     let places = placesByPage
-    return documents.flatMap { document, page in
-      let check = ContentCheck(names: names, paths: paths, places: places, page: page)
-      return check.diagnostics(
-        of: document.blocks + document.footnotes.flatMap(\.blocks), in: document.source)
-        + (settings.rawHTML == .escape ? document.rawHTMLWarnings : [])
+    return documents.flatMap { document, page, own in
+      let inputs = (own ?? [textStamps.everything]) + [stamps.entryFaces, stamps.settings]
+      return past.recall("content of \(document.source.path)", from: inputs) {
+        ContentCheck(names: names, paths: paths, places: places, page: page)
+          .diagnostics(of: document.blocks + document.footnotes.flatMap(\.blocks), in: document.source)
+          + (settings.rawHTML == .escape ? document.rawHTMLWarnings : [])
+      }.value
     }
   }
 
-  /// Every text of the content, with its page if it is a version.
-  private var documents: [(document: Document, page: String?)] {
+  /// Every text of the content, with its page if it is a version, and the stamps of what it depends on.
+  private var documents: [(document: Document, page: String?, stamps: [Stamp]?)] {
     essays.flatMap { essay in
-      essay.versions.map { ($0.document, Publication.version($0.settings.id, of: essay.id).path) }
-        + essay.commentaries.map { ($0.document, nil) }
-    } + entries.map { ($0.body, nil) } + pages.map { ($0.document, nil) }
+      let stamps = textStamps.essays[essay.id]
+      return essay.versions.map {
+        ($0.document, Publication.version($0.settings.id, of: essay.id).path, stamps)
+      } + essay.commentaries.map { ($0.document, nil, stamps) }
+    } + entries.map { ($0.body, nil, textStamps.entries[$0.name]) }
+      + pages.map { ($0.document, nil, textStamps.pages[$0.id]) }
   }
 
   /// The paragraphs, headings and notes that each version’s page has; notes that stand elsewhere count too.

@@ -16,6 +16,8 @@ struct Manuscript: Sendable {
   let templates: TemplateLibrary
   /// Files that are copied as they are.
   let assets: [Product]
+  let stamps: SourceStamps
+  let textStamps: TextStamps
 }
 
 /// A work with the versions that are there and the notes on it.
@@ -94,26 +96,42 @@ struct ContentPage: Sendable {
 
 extension Manuscript {
   /// Parses every file; `nil` where so much is wrong that nothing could be anchored.
-  static func parsing(_ files: SourceFiles, options: BuildOptions) async -> Diagnosed<Manuscript?> {
+  static func parsing(
+    _ files: SourceFiles, options: BuildOptions, recalling past: Recollection = Recollection()
+  ) async -> Diagnosed<Manuscript?> {
     var findings: [Diagnostic] = []
     guard let siteFile = read(SiteSettings.path, of: files, into: &findings) else {
       if files[SiteSettings.path] == nil { findings.append(.siteIsMissing(misnamed: misnamed(in: files))) }
       return Diagnosed(nil, findings)
     }
-    guard let settings = SiteSettings.parsing(siteFile, options: options).unwrapped(into: &findings) else {
-      return Diagnosed(nil, findings)
-    }
-    let library = parseTemplates(files).unwrapped(into: &findings)
-    let essays = await Essay.parsingAll(files, settings: settings).unwrapped(into: &findings)
-    let entries = await parseEntries(files, settings: settings).unwrapped(into: &findings)
-    let sources = parseSources(files).unwrapped(into: &findings)
-    let pages = ContentPage.parsingAll(files).unwrapped(into: &findings)
-    findings += strayFiles(in: files, settings: settings)
-    return Diagnosed(
-      Manuscript(
-        settings: settings, essays: essays, entries: entries, sources: sources, pages: pages,
-        templates: library, assets: assets(of: files)),
-      findings)
+    let given = [
+      past.settle("options", options).stamp, past.settle(SiteSettings.path, siteFile.utf8).stamp,
+    ]
+    let parsed = past.recall("settings", from: given) { SiteSettings.parsing(siteFile, options: options) }
+    guard let settings = parsed.value.unwrapped(into: &findings) else { return Diagnosed(nil, findings) }
+    let layouts = past.settle("templates", Array(files.below("Templates")))
+    let library = past.recall("template library", from: [layouts.stamp]) { parseTemplates(files) }
+    let templates = library.value.unwrapped(into: &findings)
+    let essays = await Essay.parsingAll(files, settings: settings, since: parsed.stamp, recalling: past)
+    let entries = await parseEntries(files, settings: settings, since: parsed.stamp, recalling: past)
+    let bibliography = past.settle("sources.json", files["Content/sources.json"] ?? [])
+    let sources = past.recall("sources", from: [bibliography.stamp]) { parseSources(files) }
+    let pages = ContentPage.parsingAll(files, recalling: past)
+    let stamps = SourceStamps(
+      settings: parsed.stamp, templates: library.stamp, sources: sources.stamp,
+      essays: essays.stamps { $0.id }, entries: entries.stamps { $0.name }, pages: pages.stamps { $0.id },
+      entryFaces: past.settle("entry faces", entries.compactMap { $0.value.value.map(EntryFace.init) }).stamp,
+      essayFaces: Essay.faces(of: essays, recalling: past),
+      paths: past.settle("paths", files.files.map(\.path.text)).stamp)
+    let (works, terms) = (essays.unwrapped(into: &findings), entries.unwrapped(into: &findings))
+    let list = sources.value.unwrapped(into: &findings)
+    let ownPages = pages.unwrapped(into: &findings)
+    let manuscript = Manuscript(
+      settings: settings, essays: works, entries: terms, sources: list, pages: ownPages,
+      templates: templates, assets: assets(of: files, recalling: past), stamps: stamps,
+      textStamps: TextStamps(
+        of: works, terms, ownPages, kinds: settings.kinds, stamps: stamps, recalling: past))
+    return Diagnosed(manuscript, findings + strayFiles(in: files, settings: settings))
   }
 
   /// A file that was most likely meant to be `site.yaml`.
@@ -134,18 +152,22 @@ extension Manuscript {
     return Diagnosed(library, findings)
   }
 
-  private static func parseEntries(_ files: SourceFiles, settings: SiteSettings) async -> Diagnosed<[Entry]> {
+  private static func parseEntries(
+    _ files: SourceFiles, settings: SiteSettings, since stamp: Stamp, recalling past: Recollection
+  ) async -> [Stamped<Diagnosed<Entry?>>] {
     let kinds = settings.kinds.map(\.id)
     let places = settings.entryKinds.flatMap { kind in
-      files.paths(under: "Content/\(kind.folder ?? "")").filter { $0.hasSuffix(".md") }.map { (kind, $0) }
+      files.below("Content/\(kind.folder ?? "")").filter { $0.path.text.hasSuffix(".md") }.map { (kind, $0) }
     }
-    let parsed = await concurrentMap(places) { kind, path in
-      var findings: [Diagnostic] = []
-      let entry = read(path, of: files, into: &findings)
-        .flatMap { Entry.parsing($0, kind: kind, kinds: kinds).unwrapped(into: &findings) }
-      return Diagnosed(entry, findings)
+    return await concurrentMap(places) { kind, file in
+      let path = file.path.text
+      return past.recall("entry \(path)", from: [stamp, past.settle(path, file).stamp]) {
+        var findings: [Diagnostic] = []
+        let entry = read(path, of: files, into: &findings)
+          .flatMap { Entry.parsing($0, kind: kind, kinds: kinds).unwrapped(into: &findings) }
+        return Diagnosed(entry, findings)
+      }
     }
-    return Diagnosed(parsed.compactMap(\.value), parsed.flatMap(\.diagnostics))
   }
 
   private static func parseSources(_ files: SourceFiles) -> Diagnosed<[Source]> {
@@ -156,13 +178,15 @@ extension Manuscript {
   }
 
   /// Files under `Templates` that are no templates, and everything under `Content/assets`.
-  private static func assets(of files: SourceFiles) -> [Product] {
-    let sheets = files.paths(under: "Templates").filter { !$0.hasSuffix(".mustache") }
-      .map { Product(at: "assets/" + $0.dropFirst("Templates/".count), bytes: files[$0] ?? []) }
-    let own = files.paths(under: "Content/assets").map {
-      Product(at: String($0.dropFirst("Content/".count)), bytes: files[$0] ?? [])
+  private static func assets(of files: SourceFiles, recalling past: Recollection) -> [Product] {
+    func copied(below folder: String, to name: (String) -> Substring) -> [Product] {
+      files.below(folder).filter { !$0.path.text.hasSuffix(".mustache") || folder != "Templates" }.map { file in
+        let stamp = past.settle("copy of \(file.path)", file.bytes).stamp
+        return Product(at: "assets/" + name(file.path.text), from: [stamp], bytes: file.bytes)
+      }
     }
-    return sheets + own
+    return copied(below: "Templates") { $0.dropFirst("Templates/".count) }
+      + copied(below: "Content/assets") { $0.dropFirst("Content/assets/".count) }
   }
 
   /// Files in `Content` that nothing reads: most often a misspelt folder.
@@ -183,12 +207,18 @@ extension Manuscript {
 }
 
 extension ContentPage {
-  static func parsingAll(_ files: SourceFiles) -> Diagnosed<[ContentPage]> {
-    var findings: [Diagnostic] = []
-    let pages = files.paths(under: "Content/pages").filter { $0.hasSuffix(".md") }.compactMap { path in
-      Manuscript.read(path, of: files, into: &findings).flatMap { parsing($0).unwrapped(into: &findings) }
+  static func parsingAll(
+    _ files: SourceFiles, recalling past: Recollection
+  ) -> [Stamped<Diagnosed<ContentPage?>>] {
+    files.below("Content/pages").filter { $0.path.text.hasSuffix(".md") }.map { file in
+      let path = file.path.text
+      return past.recall("own page \(path)", from: [past.settle(path, file).stamp]) {
+        var findings: [Diagnostic] = []
+        let page = Manuscript.read(path, of: files, into: &findings)
+          .flatMap { parsing($0).unwrapped(into: &findings) }
+        return Diagnosed(page, findings)
+      }
     }
-    return Diagnosed(pages, findings)
   }
 
   private static func parsing(_ source: SourceText) -> Diagnosed<ContentPage?> {

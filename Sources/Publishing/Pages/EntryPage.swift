@@ -19,7 +19,7 @@ struct EntryPage {
       language: publication.settings.language,
       metadata: .entry(
         title: entry.title, summary: entry.summary, date: entry.date, end: entry.end, set: kind.plural),
-      data: data)
+      dependingOn: .entry(entry.name), data: data)
   }
 
   private var data: [String: TemplateValue] {

@@ -69,7 +69,7 @@ extension Publication {
     let address = Self.page(page.id)
     return Page(
       at: address, from: .file(page.document.source.path), template: "page", title: page.title,
-      language: settings.language,
+      language: settings.language, dependingOn: .ownPage(page.id),
       data: ["body": .html(body(of: page, at: address))])
   }
 
@@ -85,7 +85,7 @@ extension Publication {
     Page(
       at: Self.notFound, from: .generated("the page for wrong addresses"), template: "not-found",
       title: "No such page", language: settings.language,
-      isListed: false, data: [:])
+      isListed: false, dependingOn: .nothing, data: [:])
   }
 
   /// A page at an address that something had before.

@@ -71,7 +71,7 @@ extension Publication {
     return Page(
       at: address, from: .generated("the list of notes on “\(essay.id)”"), template: "notes",
       title: "Notes on “\(essay.settings.title)”", language: settings.language,
-      data: notesData(of: essay, at: address))
+      dependingOn: .essay(essay.id), data: notesData(of: essay, at: address))
   }
 
   private func notesData(of essay: Essay, at address: Address) -> [String: TemplateValue] {

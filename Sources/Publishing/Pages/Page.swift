@@ -22,6 +22,8 @@ struct Page: Sendable {
   /// Whether the sitemap lists it.
   let isListed: Bool
   let metadata: Metadata
+  /// What its bytes depend on besides what those of every page do.
+  let dependence: Dependence
   private let data: @Sendable () -> [String: TemplateValue]
 
   init(
@@ -29,6 +31,7 @@ struct Page: Sendable {
     title: String,
     description: String? = nil, language: String,
     canonical: Address? = nil, isListed: Bool = true, metadata: Metadata = Metadata(),
+    dependingOn dependence: Dependence = .everything,
     data: @autoclosure @escaping @Sendable () -> [String: TemplateValue]
   ) {
     self.address = address
@@ -41,6 +44,7 @@ struct Page: Sendable {
     self.canonical = canonical ?? address
     self.isListed = isListed
     self.metadata = metadata
+    self.dependence = dependence
     self.data = data
   }
 }

@@ -65,13 +65,19 @@ extension Publication {
   }
 
   /// `marks.css`, with a rule for each place that a note has beside a block anywhere in the site.
-  var markStyles: Product {
-    Product(at: Self.asset("marks.css").path, bytes: MarkStyles(slots: slots, kinds: settings.kinds).bytes)
+  func markStyles(recalling past: Recollection) -> Product {
+    let slots = past.settle("slots", slots(recalling: past))
+    return Product(
+      at: Self.asset("marks.css").path, from: [slots.stamp, manuscript.stamps.settings],
+      bytes: MarkStyles(slots: slots.value, kinds: settings.kinds).bytes)
   }
 
   /// The most notes that stand beside one block.
-  private var slots: Int {
-    (editions + revisions).map { edition in Weave.marginNotes(of: edition).values.map(\.count).max() ?? 0 }
-      .max() ?? 0
+  private func slots(recalling past: Recollection) -> Int {
+    (editions + revisions).map { edition in
+      past.recall(
+        "slots of \(edition.address.path)", from: manuscript.stamps(ofEditionsOf: edition.essay.id)
+      ) { Weave.marginNotes(of: edition).values.map(\.count).max() ?? 0 }.value
+    }.max() ?? 0
   }
 }

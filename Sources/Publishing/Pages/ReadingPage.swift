@@ -122,6 +122,7 @@ extension Publication {
       title: edition.title,
       description: edition.version.settings.description ?? "“\(essay.title)”\(byline), annotated.",
       language: edition.version.settings.language, metadata: .edition(edition, settings: settings),
+      dependingOn: .essay(edition.essay.id),
       data: ReadingPage(edition, in: self).data)
   }
 }

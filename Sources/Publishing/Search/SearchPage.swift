@@ -7,7 +7,12 @@ extension Publication {
 
   /// `search-index.js`, made once for the whole site; none where the site has no template `search`.
   var searchFiles: [Product] {
-    hasSearch ? [Product(at: Self.asset("search-index.js").path, bytes: searchIndex.script)] : []
+    guard hasSearch else { return [] }
+    return [
+      Product(
+        at: Self.asset("search-index.js").path, from: [manuscript.textStamps.everything],
+        bytes: searchIndex.script)
+    ]
   }
 
   var searchPage: Page {

@@ -13,12 +13,17 @@ extension Manuscript {
   /// Which entries name each entry, by text or by relation, in the order of the site.
   ///
   /// `aliases` are the names found in texts, by path of the source.
-  func backLinks(aliases: [String: LinkReport], names: NameTable) async -> [EntryName: [BackLink]] {
+  func backLinks(
+    aliases: [String: LinkReport], names: NameTable, recalling past: Recollection
+  ) async -> [EntryName: [BackLink]] {
     let texts = entries.compactMap { entry in
       aliases[entry.body.source.path].map { (entry: entry, aliases: $0) }
     }
     let found = await concurrentMap(texts) { entry, aliases in
-      Self.named(by: entry, aliases: aliases, names: names)
+      let inputs = [stamps.entries[entry.name] ?? textStamps.everything, stamps.entryFaces]
+      return past.recall("named by \(entry.name)", from: inputs) {
+        Self.named(by: entry, aliases: aliases, names: names)
+      }.value
     }
     var links: [EntryName: [BackLink]] = [:]
     for (text, named) in zip(texts, found) {

@@ -18,16 +18,19 @@ struct Concordance: Sendable {
 
   private let readings: [EntryName: [Reading]]
 
-  init(_ editions: [Edition]) {
+  /// `passages` are those of each edition, by entry.
+  init(_ passages: [[EntryName: [Passage]]]) {
     var readings: [EntryName: [Reading]] = [:]
-    for (index, edition) in editions.enumerated() {
-      for (entry, mentions) in Dictionary(grouping: edition.mentions.enumerated(), by: \.element.entry) {
-        let passages = Self.passages(mentions.sorted { $0.offset < $1.offset }, in: edition)
+    for (index, passages) in passages.enumerated() {
+      for (entry, passages) in passages {
         readings[entry, default: []].append(Reading(edition: index, passages: passages))
       }
     }
     self.readings = readings
   }
+
+  /// How many passages the first version has that names an entry.
+  var firstCounts: [EntryName: Int] { readings.compactMapValues { $0.first?.passages.count } }
 
   /// In the order of the editions.
   func readings(of entry: EntryName) -> [Reading] { readings[entry] ?? [] }
@@ -38,22 +41,27 @@ struct Concordance: Sendable {
     let place = readings.bisection { readings[$0].edition >= edition }
     return place < readings.count && readings[place].edition == edition ? readings[place] : nil
   }
+}
+
+extension Edition {
+  /// The passages that name each entry, in reading order.
+  var passages: [EntryName: [Concordance.Passage]] {
+    Dictionary(grouping: mentions.indices, by: { mentions[$0].entry }).mapValues(passages)
+  }
 
   /// Mentions in one sentence are one passage, found at the first.
-  private static func passages(_ mentions: [(offset: Int, element: Mention)], in edition: Edition)
-    -> [Passage]
-  {
-    var passages: [Passage] = []
-    for (rank, mention) in mentions {
-      let excerpt = Excerpt(mention)
+  private func passages(ofMentions indices: [Int]) -> [Concordance.Passage] {
+    var passages: [Concordance.Passage] = []
+    for index in indices {
+      let excerpt = Excerpt(mentions[index])
       if let last = passages.last, let joined = last.excerpt.joined(with: excerpt) {
-        passages[passages.count - 1] = Passage(
+        passages[passages.count - 1] = Concordance.Passage(
           excerpt: joined, target: last.target, paragraph: last.paragraph)
       } else {
         passages.append(
-          Passage(
-            excerpt: excerpt, target: edition.address.at(edition.targetID(ofMention: rank)),
-            paragraph: mention.paragraph))
+          Concordance.Passage(
+            excerpt: excerpt, target: address.at(targetID(ofMention: index)),
+            paragraph: mentions[index].paragraph))
       }
     }
     return passages

@@ -23,6 +23,7 @@ struct Publication: Sendable {
   let hasSearch: Bool
   /// Whether there is a template for comparisons of versions.
   let hasComparisons: Bool
+  let pageStamps: PageStamps
   private let editionsByEssay: [String: [Edition]]
   /// Indices into the editions by the path of their page.
   private let editionsByPath: [String: Int]
@@ -39,7 +40,7 @@ struct Publication: Sendable {
 
   init(
     _ manuscript: Manuscript, editions: [Edition], otherLinks: [String: LinkReport],
-    backLinks: [EntryName: [BackLink]], audience: String?
+    backLinks: [EntryName: [BackLink]], audience: String?, recalling past: Recollection
   ) {
     self.manuscript = manuscript
     let present = editions.filter { $0.version.settings.revision == nil }
@@ -67,19 +68,31 @@ struct Publication: Sendable {
       }
     ) { first, _ in first }
     sourcesByID = Dictionary(manuscript.sources.map { ($0.id, $0) }) { first, _ in first }
-    concordance = Concordance(present)
-    let published = manuscript.essays.flatMap { essay in
-      essay.notes.filter { $0.isMeant(for: audience) }.map { (essay: essay, note: $0) }
+    concordance = Concordance(
+      present.map { edition in
+        past.recall(
+          "passages of \(edition.address.path)",
+          from: manuscript.stamps(ofEditionsOf: edition.essay.id), making: { edition.passages }
+        ).value
+      })
+    let indexes = manuscript.essays.map { essay in
+      past.recall(
+        "index of \(essay.id)", from: [manuscript.stamps.essays[essay.id] ?? manuscript.textStamps.everything]
+      ) { NoteIndex(of: essay, audience: audience, kinds: manuscript.settings.kinds) }.value
     }
-    notesByID = Dictionary(grouping: published, by: \.essay.id).mapValues { notes in
-      let former = notes.flatMap { note in note.note.formerIDs.map { ($0, note.note) } }
-      return Dictionary(notes.map { ($0.note.id, $0.note) } + former) { first, _ in first }
-    }
-    let names = published.map { ($0.note.id, $0.essay.id) }
-    let formerNames = published.flatMap { note in note.note.formerIDs.map { ($0, note.essay.id) } }
-    essaysByNote = Dictionary(names + formerNames) { first, _ in first }
-    citations = Self.citations(in: manuscript, notes: published)
-    notesByEntry = Self.notesByEntry(published, kinds: manuscript.settings.kinds)
+    notesByID = Dictionary(zip(manuscript.essays.map(\.id), indexes.map(\.notes))) { first, _ in first }
+    essaysByNote = NoteIndex.essaysByNote(zip(manuscript.essays, indexes))
+    citations = Self.citations(in: manuscript, indexes)
+    notesByEntry = NoteIndex.notesByEntry(zip(manuscript.essays, indexes))
+    pageStamps = PageStamps(
+      manuscript, navigation: Self.navigation(manuscript, present),
+      counts: concordance.firstCounts, recalling: past)
+  }
+
+  /// The titles and addresses that the navigation of every page may show.
+  private static func navigation(_ manuscript: Manuscript, _ editions: [Edition]) -> [[String]] {
+    let essays = manuscript.essays.count <= 3 ? editions.map { [$0.title, $0.address.path] } : []
+    return essays + manuscript.pages.map { [$0.title, $0.id] } + [["\(manuscript.essays.count <= 1)"]]
   }
 
   var settings: SiteSettings { manuscript.settings }

@@ -48,6 +48,12 @@ struct SampleSite {
     set { texts[path] = newValue.map { Array($0.utf8) } }
   }
 
+  /// The same for a file that is added to.
+  subscript(path: String, default text: String) -> String {
+    get { self[path] ?? text }
+    set { self[path] = newValue }
+  }
+
   /// Sets a file that may be no text.
   mutating func set(_ path: String, to bytes: [UInt8]) { texts[path] = bytes }
 

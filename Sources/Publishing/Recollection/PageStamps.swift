@@ -1,0 +1,46 @@
+import Commentary
+
+/// What pages depend on beyond their own texts.
+struct PageStamps: Sendable {
+  /// What the frame of every page is made from, and what links to entries and sources need.
+  fileprivate let frame: [Stamp]
+  /// Of the numbers that previews show of entries where no version is at hand.
+  fileprivate let counts: Stamp
+
+  init(_ manuscript: Manuscript, navigation: [[String]], counts: [EntryName: Int], recalling past: Recollection) {
+    let stamps = manuscript.stamps
+    frame = [
+      stamps.settings, stamps.templates, stamps.sources, stamps.entryFaces,
+      past.settle("navigation", navigation).stamp,
+    ]
+    self.counts = past.settle("passage counts", counts).stamp
+  }
+}
+
+extension Publication {
+  /// Everything that the bytes of a page depend on.
+  func inputs(of page: Page) -> [Stamp] {
+    let isReading = edition(at: page.canonical) != nil
+    return pageStamps.frame + own(page.dependence) + (isReading ? [] : [pageStamps.counts])
+  }
+
+  private func own(_ dependence: Dependence) -> [Stamp] {
+    let stamps = manuscript.textStamps
+    return switch dependence {
+    case .everything: [stamps.everything]
+    case .nothing: []
+    case .essay(let id): stamps.essays[id] ?? [stamps.everything]
+    case .ownPage(let id): stamps.pages[id] ?? [stamps.everything]
+    case .entry(let name): (stamps.entries[name] ?? [stamps.everything]) + naming(name)
+    }
+  }
+
+  /// The stamps of all texts that name an entry: passages, notes, other entries.
+  private func naming(_ name: EntryName) -> [Stamp] {
+    let stamps = manuscript.textStamps
+    let essays =
+      concordance.readings(of: name).map { editions[$0.edition].essay.id } + notesNaming(name).map(\.essay.id)
+    return essays.unique.flatMap { stamps.essays[$0] ?? [stamps.everything] }
+      + backLinks(to: name).map { manuscript.stamps.entries[$0.entry.name] ?? stamps.everything }
+  }
+}

@@ -1,0 +1,100 @@
+import Diagnostics
+import TestSupport
+import Testing
+
+@testable import Publishing
+
+/// A build that recalls earlier ones makes what a clean one makes, whatever happened in between.
+@Suite struct RecollectionTests {
+  /// Several essays that link to each other, to entries, to files and to places.
+  private static func library() throws -> SampleSite {
+    var sample = try SampleSite.whole()
+    for (id, link) in [
+      ("ford", "[a remark](note:ferry/whenever)"), ("punt", "[the second](essay:ferry#p2)"),
+      ("weir", "[the short text](essay:ferry/short) and [the map](assets/map.png)"),
+    ] {
+      for name in ["essay.yaml", "long.md", "short.md", "commentary/remarks.md", "commentary/words.md"] {
+        sample["Content/essays/\(id)/\(name)"] = sampleTexts["Content/essays/ferry/\(name)"]
+      }
+      try sample.replace("low-ferry", by: "low-\(id)", in: "Content/essays/\(id)/essay.yaml")
+      sample["Content/essays/\(id)/long.md", default: ""] += "\n\nSee \(link) for the rest of the ebb.\n"
+    }
+    return sample
+  }
+
+  private static let words = ["ebb", "rope", "ferry", "bell", "tide", "[ebb](word:ebb)", "low water", "—"]
+
+  /// One edit of one file, as a person, an editor or git makes it.
+  private static func edit(_ text: String, _ random: inout SeededRandom) -> String? {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let line = Int.random(in: 0..<max(1, lines.count), using: &random)
+    let word = words.randomElement(using: &random) ?? ""
+    switch Int.random(in: 0..<9, using: &random) {
+    case 0: return nil
+    case 1: lines.remove(at: line)
+    case 2: lines.insert(lines[line], at: line)
+    case 3: lines += ["", "One more paragraph of the \(word) and the \(word)."]
+    case 4: lines += ["", "## On the \(word)", "", "> \(word)", "", "A note on the \(word)."]
+    default:
+      var parts = lines[line].split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+      parts[Int.random(in: 0..<parts.count, using: &random)] = word
+      lines[line] = parts.joined(separator: " ")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func told(_ built: Diagnosed<Site?>) -> [String] { built.diagnostics.map { "\($0)" } }
+
+  @Test(arguments: 1...5) func `a build that recalls others makes what a clean one makes`(seed: UInt64) async throws {
+    var random = SeededRandom(seed: seed)
+    let past = Recollection()
+    var sample = try Self.library()
+    var sound = sample
+    var made = 0
+    for step in 1...16 {
+      let files = try sample.files()
+      let clean = await build(files)
+      try await expect(build(files, recalling: past), toEqual: clean, "seed \(seed), step \(step)")
+      // What breaks the site is taken back by the next edit or the one after.
+      if clean.value == nil, Int.random(in: 0..<4, using: &random) > 0 { sample = sound }
+      if let site = clean.value {
+        (made, sound) = (made + 1, sample)
+        if Bool.random(using: &random), let ledger = site.ledgers.first {
+          sample.set(ledger.path.text, to: ledger.bytes)
+        }
+      }
+      let path = files.files.randomElement(using: &random)?.path.text ?? ""
+      if let text = sample[path] { sample[path] = Self.edit(text, &random) }
+    }
+    #expect(made > 4, "seed \(seed) made \(made) sites")
+  }
+
+  private func expect(
+    _ recalled: Diagnosed<Site?>, toEqual clean: Diagnosed<Site?>, _ place: Comment
+  ) throws {
+    #expect(Self.told(recalled) == Self.told(clean), place)
+    guard let site = recalled.value, let wanted = clean.value else {
+      return #expect((recalled.value == nil) == (clean.value == nil), place)
+    }
+    #expect(site.summary == wanted.summary && site.ledgers == wanted.ledgers, place)
+    #expect(site.files.map(\.path) == wanted.files.map(\.path), place)
+    #expect(zip(site.files, wanted.files).filter { $0 != $1 }.map(\.0.path.text).isEmpty, place)
+  }
+
+  @Test func `an edit of one essay leaves the pages of the others as they are`() async throws {
+    let past = Recollection()
+    var sample = try Self.library()
+    let first = try #require(await build(try sample.files(), recalling: past).value)
+    let stamps = past.stamps
+    sample["Content/essays/ford/short.md", default: ""] += "\n\nA last word on it.\n"
+    let second = try #require(await build(try sample.files(), recalling: past).value)
+    #expect(first.files != second.files)
+    let kept = past.stamps.filter { stamps[$0.key] == $0.value }.keys
+    #expect(kept.contains("output weir/long.html weir/index.html"))
+    #expect(kept.contains("output weir/notes.html"))
+    #expect(kept.contains("edition weir/long"))
+    #expect(!kept.contains("output ford/short.html"))
+    // It links to a place in the essay that was not edited.
+    #expect(kept.contains("output punt/long.html punt/index.html"))
+  }
+}
