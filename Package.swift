@@ -47,7 +47,7 @@ let package = Package(
       dependencies: ["Diagnostics", "Publishing", "Serving", "Commentary", "HTML", "Records", "CAllocator"],
       swiftSettings: strict),
     .executableTarget(
-      name: "benchmark", dependencies: ["Diagnostics", "Commentary", "Publishing"], swiftSettings: strict),
+      name: "benchmark", dependencies: ["Diagnostics", "Commentary", "Publishing", "CCMark"], swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: strict),

@@ -52,20 +52,43 @@ struct JSONWriter {
 
   private mutating func append(_ string: String) {
     bytes.append(0x22)
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"", "\\":
-        bytes.append(0x5C)
-        bytes.append(UInt8(ascii: scalar))
-      case "\n": bytes.append(contentsOf: "\\n".utf8)
-      case "\t": bytes.append(contentsOf: "\\t".utf8)
-      case _ where isEscaped(scalar):
-        for unit in scalar.utf16 { appendEscape(unit) }
-      case _ where scalar.isASCII: bytes.append(UInt8(ascii: scalar))
-      default: bytes.append(contentsOf: scalar.utf8)
+    let (utf8, scalars) = (string.utf8, string.unicodeScalars)
+    var start = utf8.startIndex
+    var index = start
+    while index < utf8.endIndex {
+      if Self.isPlain(utf8[index]) {
+        utf8.formIndex(after: &index)
+        continue
       }
+      bytes.append(contentsOf: utf8[start..<index])
+      append(scalars[index])
+      scalars.formIndex(after: &index)
+      start = index
     }
+    bytes.append(contentsOf: utf8[start...])
     bytes.append(0x22)
+  }
+
+  /// Whether a byte is a character that every style writes as it is.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20...0x7E: byte != 0x22 && byte != 0x26 && byte != 0x3C && byte != 0x3E && byte != 0x5C
+    default: false
+    }
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"", "\\":
+      bytes.append(0x5C)
+      bytes.append(UInt8(ascii: scalar))
+    case "\n": bytes.append(contentsOf: "\\n".utf8)
+    case "\t": bytes.append(contentsOf: "\\t".utf8)
+    case _ where isEscaped(scalar):
+      for unit in scalar.utf16 { appendEscape(unit) }
+    case _ where scalar.isASCII: bytes.append(UInt8(ascii: scalar))
+    default: bytes.append(contentsOf: scalar.utf8)
+    }
   }
 
   private func isEscaped(_ scalar: Unicode.Scalar) -> Bool {

@@ -20,7 +20,7 @@ package struct Site: Sendable {
 /// There is no site where any diagnostic is an error. What the last builds of the site made and nothing touched is
 /// taken over from `past`, and what this one makes is left there; the site is the same as without.
 package func build(
-  _ files: SourceFiles, options: BuildOptions = BuildOptions(), recalling past: Recollection = Recollection()
+  _ files: SourceFiles, options: BuildOptions = BuildOptions(),   recalling past: Recollection = Recollection(isKept: false)
 ) async -> Diagnosed<Site?> {
   past.begin()
   var findings: [Diagnostic] = []
@@ -46,7 +46,7 @@ package func build(
     backLinks: await manuscript.backLinks(aliases: reports, names: names, recalling: past),
     audience: options.audience, recalling: past)
 
-  let products = publication.products(recalling: past) + manuscript.assets
+  let products = publication.products + manuscript.assets
   findings += outputDiagnostics(products)
   findings += manuscript.contentDiagnostics(
     names: names, paths: Set(products.flatMap(\.paths)), recalling: past)

@@ -52,9 +52,8 @@ struct Product: Sendable {
 
 extension Publication {
   /// Everything that the output holds besides the files that are copied into it, what takes longest first.
-  func products(recalling past: Recollection) -> [Product] {
+  var products: [Product] {
     let pages = allPages
-    return searchFiles + [markStyles(recalling: past)] + pages.map { Product($0, in: self) }
-      + machineFiles(listing: pages)
+    return searchFiles + [markStyles] + pages.map { Product($0, in: self) } + machineFiles(listing: pages)
   }
 }

@@ -24,7 +24,7 @@ struct Corpus {
   }
 
   /// Makes every file, as a path from the site's folder and its text.
-  mutating func forEachFile(_ write: (String, String) -> Void) {
+  private mutating func forEachFile(_ write: (String, String) -> Void) {
     for file in starterFiles() where file.path.hasPrefix("Templates/") {
       write(file.path, String(decoding: file.bytes, as: UTF8.self))
     }
@@ -46,6 +46,20 @@ struct Corpus {
           + paragraphs.joined(separator: "\n\n") + "\n")
     }
     for number in 0..<essays { makeEssay(number, write) }
+  }
+
+  /// Every file of the corpus, as a build takes them.
+  var files: [SiteFile] {
+    var corpus = self
+    var files: [SiteFile] = []
+    corpus.forEachFile { path, text in
+      do throws(PathFault) {
+        files.append(SiteFile(path: try SitePath.validating(path), bytes: Array(text.utf8)))
+      } catch {
+        preconditionFailure("the corpus has names that any site can have: \(error)")
+      }
+    }
+    return files
   }
 
   private mutating func makeEssay(_ number: Int, _ write: (String, String) -> Void) {
@@ -135,15 +149,7 @@ struct CorpusWriting {
 
   func run() throws(FileError) {
     unsafe mkdir(folder, 0o755)
-    var corpus = Corpus(essays: essays, seed: seed)
-    var files: [SiteFile] = []
-    corpus.forEachFile { path, text in
-      do throws(PathFault) {
-        files.append(SiteFile(path: try SitePath.validating(path), bytes: Array(text.utf8)))
-      } catch {
-        preconditionFailure("the corpus has names that any site can have: \(error)")
-      }
-    }
+    let files = Corpus(essays: essays, seed: seed).files
     for file in files { try write(file, inSite: folder) }
     print("wrote \(files.count) files, \(files.reduce(0) { $0 + $1.bytes.count }) bytes")
   }

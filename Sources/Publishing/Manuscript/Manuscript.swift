@@ -97,7 +97,7 @@ struct ContentPage: Sendable {
 extension Manuscript {
   /// Parses every file; `nil` where so much is wrong that nothing could be anchored.
   static func parsing(
-    _ files: SourceFiles, options: BuildOptions, recalling past: Recollection = Recollection()
+    _ files: SourceFiles, options: BuildOptions, recalling past: Recollection = Recollection(isKept: false)
   ) async -> Diagnosed<Manuscript?> {
     var findings: [Diagnostic] = []
     guard let siteFile = read(SiteSettings.path, of: files, into: &findings) else {

@@ -57,8 +57,16 @@ struct EntryPage {
 
   /// The notes that are about this entry or send a reader to it.
   private var entryNotes: [TemplateValue] {
-    publication.notesNaming(entry.name).map { essay, note in
-      let setting = NoteSetting(publication, essay: essay, on: address, edition: nil)
+    publication.notesNaming(entry.name).groupedByEssay.flatMap { essay, notes in
+      publication.past.recall(
+        "notes of \(essay.id) on \(entry.name)", from: publication.inputs(of: .essay(essay.id))
+      ) { values(of: notes, on: essay) }.value
+    }
+  }
+
+  private func values(of notes: [Note], on essay: Essay) -> [TemplateValue] {
+    let setting = NoteSetting(publication, essay: essay, on: address, edition: nil)
+    return notes.map { note in
       var value = setting.value(of: note)
       value["title"] = .html(setting.title(of: note, isInLink: true))
       value["essayTitle"] = .text(essay.settings.title)
@@ -111,29 +119,51 @@ extension Publication {
   func readingValues(of name: EntryName, from page: Address) -> [TemplateValue] {
     concordance.readings(of: name).map { reading in
       let edition = editions[reading.edition]
-      let passages = reading.passages.map { passage in
-        TemplateValue.object([
-          "url": .url(passage.target, from: page),
-          "place": .text(passage.paragraph.map { "¶ \($0)" } ?? edition.title),
-          "placeLabel": .text(passage.paragraph.map { "paragraph \($0)" } ?? edition.title),
-          "sentence": .html(passage.excerpt.nodes(in: edition.version.text)),
-          "before": .html(passage.excerpt.nodesBefore(in: edition.version.text)),
-          "named": .html(passage.excerpt.nodesFromName(in: edition.version.text)),
-        ])
-      }
-      return .object([
-        "essayTitle": .text(edition.title), "versionLabel": .text(edition.version.settings.label),
-        "language": .text(edition.version.settings.language), "url": .url(edition.address, from: page),
-        "strip": .html(edition.strip(of: reading)), "count": .number(passages.count),
-        "passages": .list(passages),
+      return past.recall(
+        "passages of \(edition.address.path) on \(name)", from: inputs(of: .essay(edition.essay.id))
+      ) { value(of: reading, in: edition, from: page) }.value
+    }
+  }
+
+  private func value(of reading: Concordance.Reading, in edition: Edition, from page: Address) -> TemplateValue {
+    let text = edition.version.text
+    let passages = reading.passages.map { passage in
+      TemplateValue.object([
+        "url": .url(passage.target, from: page),
+        "place": .text(passage.paragraph.map { "¶ \($0)" } ?? edition.title),
+        "placeLabel": .text(passage.paragraph.map { "paragraph \($0)" } ?? edition.title),
+        "sentence": .html(passage.excerpt.nodes(in: text)),
+        "before": .html(passage.excerpt.nodesBefore(in: text)),
+        "named": .html(passage.excerpt.nodesFromName(in: text)),
       ])
     }
+    return .object([
+      "essayTitle": .text(edition.title), "versionLabel": .text(edition.version.settings.label),
+      "language": .text(edition.version.settings.language), "url": .url(edition.address, from: page),
+      "strip": .html(edition.strip(of: reading)), "count": .number(passages.count),
+      "passages": .list(passages),
+    ])
   }
 
   func sourceValues(_ ids: [String]) -> [TemplateValue] {
     ids.compactMap(source).map { source in
       .object(["id": .text("src-\(source.id)"), "citation": .html(source.bibliographyEntry.nodes)])
     }
+  }
+}
+
+extension [(essay: Essay, note: Note)] {
+  /// Successive notes of one essay together.
+  fileprivate var groupedByEssay: [(essay: Essay, notes: [Note])] {
+    var groups: [(essay: Essay, notes: [Note])] = []
+    for (essay, note) in self {
+      if groups.last?.essay.id == essay.id {
+        groups[groups.count - 1].notes.append(note)
+      } else {
+        groups.append((essay, [note]))
+      }
+    }
+    return groups
   }
 }
 

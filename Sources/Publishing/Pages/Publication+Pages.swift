@@ -31,27 +31,31 @@ extension Publication {
   }
 
   func summary(pageCount: Int) -> Summary {
-    let published = manuscript.essays.flatMap(notes)
-    var anchored: Set<String> = []
-    var ambiguous: Set<String> = []
-    for edition in editions {
+    let fates = manuscript.essays.map(fates)
+    return Summary(
+      essays: manuscript.essays.count, versions: editions.count, notes: fates.reduce(0) { $0 + $1.count },
+      anchored: fates.reduce(0) { $0 + $1.count { $0 == .anchored } },
+      ambiguous: fates.reduce(0) { $0 + $1.count { $0 == .ambiguous } },
+      lost: fates.reduce(0) { $0 + $1.count { $0 == .lost } }, entries: manuscript.entries.count,
+      pages: pageCount, absences: absences, changes: (editions + revisions).compactMap(\.changes))
+  }
+
+  /// What became of a note in the version where it fared best.
+  private enum Fate { case anchored, ambiguous, lost }
+
+  /// Of each note that this build publishes.
+  private func fates(in essay: Essay) -> [Fate] {
+    var fates = [Fate](repeating: .lost, count: essay.notes.count)
+    for edition in editions(of: essay.id) {
       for anchor in edition.anchors {
-        let key = "\(edition.essay.id)/\(edition.essay.notes[anchor.note].id)"
         switch anchor.verdict {
-        case .unchanged, .moved, .reworded, .general: anchored.insert(key)
-        case .ambiguous: ambiguous.insert(key)
-        case .lost: break
+        case .unchanged, .moved, .reworded, .general: fates[anchor.note] = .anchored
+        case .ambiguous where fates[anchor.note] == .lost: fates[anchor.note] = .ambiguous
+        case .ambiguous, .lost: break
         }
       }
     }
-    let keys = manuscript.essays.flatMap { essay in notes(of: essay).map { "\(essay.id)/\($0.id)" } }
-    let lost = keys.count { !anchored.contains($0) && !ambiguous.contains($0) }
-    return Summary(
-      essays: manuscript.essays.count, versions: editions.count, notes: published.count,
-      anchored: keys.count { anchored.contains($0) },
-      ambiguous: keys.count { ambiguous.contains($0) && !anchored.contains($0) }, lost: lost,
-      entries: manuscript.entries.count, pages: pageCount, absences: absences,
-      changes: (editions + revisions).compactMap(\.changes))
+    return zip(essay.notes, fates).filter { $0.0.isMeant(for: audience) }.map(\.1)
   }
 
   /// What each version lacks of the notes that this build publishes.
@@ -65,15 +69,15 @@ extension Publication {
   }
 
   /// `marks.css`, with a rule for each place that a note has beside a block anywhere in the site.
-  func markStyles(recalling past: Recollection) -> Product {
-    let slots = past.settle("slots", slots(recalling: past))
+  var markStyles: Product {
+    let slots = past.settle("slots", slots)
     return Product(
       at: Self.asset("marks.css").path, from: [slots.stamp, manuscript.stamps.settings],
       bytes: MarkStyles(slots: slots.value, kinds: settings.kinds).bytes)
   }
 
   /// The most notes that stand beside one block.
-  private func slots(recalling past: Recollection) -> Int {
+  private var slots: Int {
     (editions + revisions).map { edition in
       past.recall(
         "slots of \(edition.address.path)", from: manuscript.stamps(ofEditionsOf: edition.essay.id)

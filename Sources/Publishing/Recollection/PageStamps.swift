@@ -21,8 +21,11 @@ extension Publication {
   /// Everything that the bytes of a page depend on.
   func inputs(of page: Page) -> [Stamp] {
     let isReading = edition(at: page.canonical) != nil
-    return pageStamps.frame + own(page.dependence) + (isReading ? [] : [pageStamps.counts])
+    return inputs(of: page.dependence) + (isReading ? [] : [pageStamps.counts])
   }
+
+  /// Everything that what is made for a page depends on, previews aside.
+  func inputs(of dependence: Dependence) -> [Stamp] { pageStamps.frame + own(dependence) }
 
   private func own(_ dependence: Dependence) -> [Stamp] {
     let stamps = manuscript.textStamps

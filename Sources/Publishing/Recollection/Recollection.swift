@@ -30,17 +30,23 @@ package final class Recollection: Sendable {
     var stampCount = 0
     var build = 0
 
+    mutating func newStamp() -> Stamp {
+      stampCount += 1
+      return Stamp(number: stampCount)
+    }
+
     mutating func keep(_ value: any Sendable, as name: String, from inputs: [Stamp], stamp: Stamp?) -> Stamp {
-      stampCount += stamp == nil ? 1 : 0
-      let stamp = stamp ?? Stamp(number: stampCount)
+      let stamp = stamp ?? newStamp()
       makings[name] = Making(inputs: inputs, value: value, stamp: stamp, build: build)
       return stamp
     }
   }
 
   private let state = Mutex(State())
+  private let isKept: Bool
 
-  package init() {}
+  /// For a site that is built again and again; a build that is the last keeps nothing for another.
+  package init(isKept: Bool = true) { self.isKept = isKept }
 
   /// The thing of this name as it was made from the same inputs, or as it is made now; one thing a name.
   func recall<Value: Sendable>(
@@ -92,7 +98,9 @@ package final class Recollection: Sendable {
   private func keep<Value: Sendable>(
     _ value: Value, as name: String, from inputs: [Stamp], stamp: Stamp? = nil
   ) -> Stamped<Value> {
-    let stamp = state.withLock { $0.keep(value, as: name, from: inputs, stamp: stamp) }
+    let stamp = state.withLock { state in
+      isKept ? state.keep(value, as: name, from: inputs, stamp: stamp) : state.newStamp()
+    }
     return Stamped(value: value, stamp: stamp)
   }
 }

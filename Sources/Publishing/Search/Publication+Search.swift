@@ -6,6 +6,7 @@ import Templates
 
 /// The texts that are searched: only what this build publishes.
 extension Publication {
+  /// What each text adds is made on its own, so that an edit of one leaves the others as they are.
   var searchIndex: SearchIndex {
     let pages = manuscript.pages.map { page in
       SearchIndex.Section(
@@ -16,10 +17,28 @@ extension Publication {
       SearchIndex.Passage("", at: "src-\(source.id)", text: source.bibliographyEntry.plainText)
     }
     let bibliography = SearchIndex.Section(page: Self.sources, title: "", passages: sources)
-    return SearchIndex(sections: [
-      .essays: editions.map(searchSection), .notes: editions.flatMap(authorsNotes) + searchedNotes,
-      .entries: manuscript.entries.compactMap(searchSection), .pages: pages,
-      .sources: sources.isEmpty ? [] : [bibliography],
+    func chunk(_ name: String, _ inputs: [Stamp], _ sections: () -> [SearchIndex.Section]) -> SearchIndex.Chunk {
+      past.recall("search \(name)", from: inputs) { SearchIndex.Chunk(sections()) }.value
+    }
+    func chunk(
+      _ name: String, of edition: Edition, _ sections: () -> [SearchIndex.Section]
+    ) -> SearchIndex.Chunk {
+      chunk("\(name) \(edition.address.path)", manuscript.stamps(ofEditionsOf: edition.essay.id), sections)
+    }
+    return SearchIndex(chunks: [
+      .essays: editions.map { edition in chunk("text", of: edition) { [searchSection(of: edition)] } },
+      .notes: editions.map { edition in chunk("author’s notes", of: edition) { authorsNotes(in: edition) } }
+        + manuscript.essays.map { essay in
+          chunk("notes of \(essay.id)", manuscript.stamps(ofEditionsOf: essay.id)) { searchedNotes(of: essay) }
+        },
+      .entries: manuscript.entries.map { entry in
+        let own = manuscript.stamps.entries[entry.name] ?? manuscript.textStamps.everything
+        return chunk("entry \(entry.name)", [own, manuscript.stamps.settings]) {
+          searchSection(of: entry).map { [$0] } ?? []
+        }
+      },
+      .pages: [SearchIndex.Chunk(pages)],
+      .sources: sources.isEmpty ? [] : [SearchIndex.Chunk([bibliography])],
     ])
   }
 
@@ -76,20 +95,18 @@ extension Publication {
   }
 
   /// Each note once: where the first version has it, else in the list of all notes.
-  private var searchedNotes: [SearchIndex.Section] {
+  private func searchedNotes(of essay: Essay) -> [SearchIndex.Section] {
     var sections: [SearchIndex.Section] = []
-    for essay in manuscript.essays {
-      for note in notes(of: essay) {
-        let place = editions(of: essay.id).first { $0.place(of: note.id) != nil }?.address
-        let page = place ?? Self.notes(of: essay.id)
-        let title = "\(settings.kind(note.kind)?.label ?? note.kind), \(essay.settings.title)"
-        let text = essay.commentary(of: note).map { $0.text[note.bodyRange] } ?? ""
-        let passage = SearchIndex.Passage(note.titleText, at: "n-\(note.id)", text: text)
-        if sections.last?.page == page, sections.last?.title == title {
-          sections[sections.count - 1].passages.append(passage)
-        } else {
-          sections.append(SearchIndex.Section(page: page, title: title, passages: [passage]))
-        }
+    let editions = editions(of: essay.id)
+    for note in notes(of: essay) {
+      let page = editions.first { $0.place(of: note.id) != nil }?.address ?? Self.notes(of: essay.id)
+      let title = "\(settings.kind(note.kind)?.label ?? note.kind), \(essay.settings.title)"
+      let text = essay.commentary(of: note).map { $0.text[note.bodyRange] } ?? ""
+      let passage = SearchIndex.Passage(note.titleText, at: "n-\(note.id)", text: text)
+      if sections.last?.page == page, sections.last?.title == title {
+        sections[sections.count - 1].passages.append(passage)
+      } else {
+        sections.append(SearchIndex.Section(page: page, title: title, passages: [passage]))
       }
     }
     return sections

@@ -33,20 +33,33 @@ struct SearchIndex: Sendable {
     var passages: [Passage]
   }
 
-  let sections: [Group: [Section]]
+  /// Sections as they are written, with commas between them.
+  struct Chunk: Sendable {
+    fileprivate let bytes: [UInt8]
+
+    init(_ sections: [Section]) {
+      bytes = Array(sections.map { ScriptJSON($0.value).bytes }.joined(separator: [UInt8(ascii: ",")]))
+    }
+  }
+
+  let chunks: [Group: [Chunk]]
 }
 
 extension SearchIndex {
   /// A script that sets `glossIndex`, since a page opened from disk may load scripts and nothing else.
   var script: [UInt8] {
     var script = Array("window.glossIndex = ".utf8)
-    script += ScriptJSON(value).bytes
-    script += Array(";\n".utf8)
+    for (index, group) in Group.allCases.enumerated() {
+      script += Array("\(index == 0 ? "{" : ",")\"\(group.rawValue)\":[".utf8)
+      let written = chunks[group, default: []].map(\.bytes).filter { !$0.isEmpty }
+      for (index, bytes) in written.enumerated() {
+        if index > 0 { script.append(UInt8(ascii: ",")) }
+        script += bytes
+      }
+      script.append(UInt8(ascii: "]"))
+    }
+    script += Array("};\n".utf8)
     return script
-  }
-
-  private var value: JSONValue {
-    .object(Group.allCases.map { ($0.rawValue, .array(sections[$0, default: []].map(\.value))) })
   }
 }
 

@@ -24,6 +24,8 @@ struct Publication: Sendable {
   /// Whether there is a template for comparisons of versions.
   let hasComparisons: Bool
   let pageStamps: PageStamps
+  /// What earlier builds made.
+  let past: Recollection
   private let editionsByEssay: [String: [Edition]]
   /// Indices into the editions by the path of their page.
   private let editionsByPath: [String: Int]
@@ -43,6 +45,7 @@ struct Publication: Sendable {
     backLinks: [EntryName: [BackLink]], audience: String?, recalling past: Recollection
   ) {
     self.manuscript = manuscript
+    self.past = past
     let present = editions.filter { $0.version.settings.revision == nil }
     self.editions = present
     revisions = Self.inOrderOfTime(editions)
