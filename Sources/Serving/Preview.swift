@@ -47,6 +47,8 @@ package final class Preview: Sendable {
   private let folder: String
   private let site: Mutex<ServedSite>
   private let events = EventHub()
+  /// What the last builds made, so that an edit remakes only what it touches.
+  private let past = Recollection()
   private let daemon = Mutex<HTTPDaemon?>(nil)
   private let stop: StopSignal
 
@@ -107,7 +109,7 @@ extension Preview {
     var findings = look.diagnostics
     var built: Site?
     if !findings.hasErrors {
-      let result = await build(look.files, options: options.build)
+      let result = await build(look.files, options: options.build, recalling: past)
       built = result.value
       findings += result.diagnostics
     }
