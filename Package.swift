@@ -29,6 +29,7 @@ let package = Package(
     .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
     .systemLibrary(name: "CAllocator"),
     .target(name: "CStarter"),
+    .target(name: "CPreviewFiles"),
 
     room("Diagnostics"),
     room("Records", knows: ["Diagnostics", "CYAML"]),
@@ -41,7 +42,8 @@ let package = Package(
       knows: [
         "Diagnostics", "Records", "Markup", "Commentary", "HTML", "Templates", "CStarter", "CMessageDigest",
       ]),
-    room("Serving", knows: ["Diagnostics", "Publishing", "HTML", "CMicroHTTPD"]),
+    room(
+      "Serving", knows: ["Diagnostics", "Records", "Publishing", "HTML", "CMicroHTTPD", "CPreviewFiles"]),
     .executableTarget(
       name: "gloss",
       dependencies: ["Diagnostics", "Publishing", "Serving", "Commentary", "HTML", "Records", "CAllocator"],

@@ -12,21 +12,27 @@ final class HTTPDaemon: Sendable {
   /// Seconds that a client may be silent before its request is complete, or between two requests.
   private static let patience: UInt32 = 15
 
+  private let check: RequestCheck
   private let answer: @Sendable (Request) -> Response
   private let events: EventHub
   private let daemon = Mutex<UInt>(0)
 
-  /// Serves until `stop()`; `nil` where the library cannot start.
-  init?(on socket: Int32, events: EventHub, answer: @escaping @Sendable (Request) -> Response) {
+  /// Serves until `stop()` who passes the check; `nil` where the library cannot start.
+  init?(
+    on socket: Int32, check: RequestCheck, events: EventHub,
+    answer: @escaping @Sendable (Request) -> Response
+  ) {
+    self.check = check
     self.answer = answer
     self.events = events
     let own = unsafe Unmanaged.passUnretained(self).toOpaque()
     guard
       let started = unsafe gloss_start_daemon(
         socket, HTTPDaemon.clientLimit, HTTPDaemon.patience,
-        { own, connection, target, method, _, _, length, seen in
-          unsafe HTTPDaemon.receive(own, connection, target, method, length, seen)
-        }, own)
+        { own, connection, target, method, _, bytes, length, seen in
+          unsafe HTTPDaemon.receive(own, connection, target, method, bytes, length, seen)
+        },
+        { _, _, seen, _ in unsafe HTTPDaemon.forget(seen) }, own)
     else { return nil }
     daemon.withLock { $0 = UInt(bitPattern: started) }
   }
@@ -44,30 +50,66 @@ final class HTTPDaemon: Sendable {
   deinit { stop() }
 }
 
+/// A request whose body is still to come; only the library’s thread knows it.
+private final class Arrival {
+  let request: Request
+  private var body: [UInt8] = []
+  private var isTooLarge = false
+
+  init(_ request: Request) { self.request = request }
+
+  func add(_ bytes: UnsafeRawBufferPointer) {
+    isTooLarge = isTooLarge || body.count + bytes.count > Request.bodyLimit
+    if !isTooLarge { unsafe body.append(contentsOf: bytes) }
+  }
+
+  /// `nil` where the body was too long to keep.
+  var complete: Request? {
+    if isTooLarge { return nil }
+    var request = request
+    request.body = body
+    return request
+  }
+}
+
 extension HTTPDaemon {
-  /// Called when the head of a request is there, and again when the request is complete.
+  /// Called when the head of a request is there, for each part of its body, and again when it is complete.
   private static func receive(
     _ own: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ target: UnsafePointer<CChar>?,
-    _ method: UnsafePointer<CChar>?, _ length: UnsafeMutablePointer<Int>?,
+    _ method: UnsafePointer<CChar>?, _ bytes: UnsafePointer<CChar>?, _ length: UnsafeMutablePointer<Int>?,
     _ seen: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
   ) -> MHD_Result {
     guard let own = unsafe own, let connection = unsafe connection, let target = unsafe target,
       let method = unsafe method, let length = unsafe length, let seen = unsafe seen
     else { return .NO }
-    let name = unsafe String(cString: method)
-    // The first call only makes a mark; who sends a body to a method that takes none is answered before it.
-    if unsafe seen.pointee == nil, name == "GET" || name == "HEAD" {
-      unsafe seen.pointee = own
+    let server = unsafe Unmanaged<HTTPDaemon>.fromOpaque(own).takeUnretainedValue()
+    guard let held = unsafe seen.pointee else {
+      let request = unsafe Request(
+        method: String(cString: method), target: String(cString: target), headers: headers(of: connection))
+      // Who may not send a body is told before it comes; the rest waits, so that the connection can stay open.
+      if request.method != "GET", request.method != "HEAD", let refusal = server.check.refusal(of: request) {
+        return unsafe server.send(refusal, to: connection)
+      }
+      unsafe seen.pointee = Unmanaged.passRetained(Arrival(request)).toOpaque()
       return .YES
     }
+    let arrival = unsafe Unmanaged<Arrival>.fromOpaque(held).takeUnretainedValue()
     if unsafe length.pointee > 0 {
+      unsafe arrival.add(UnsafeRawBufferPointer(start: bytes, count: length.pointee))
       unsafe length.pointee = 0
       return .YES
     }
-    let server = unsafe Unmanaged<HTTPDaemon>.fromOpaque(own).takeUnretainedValue()
-    let request = unsafe Request(
-      method: name, target: String(cString: target), headers: headers(of: connection))
-    return unsafe server.send(server.answer(request), to: connection)
+    guard let request = arrival.complete else {
+      return unsafe server.send(.plain(413, "that is too much"), to: connection)
+    }
+    return unsafe server.send(server.check.refusal(of: request) ?? server.answer(request), to: connection)
+  }
+
+  /// Called when a request is done with, whichever way it ended.
+  private static func forget(_ seen: UnsafeMutablePointer<UnsafeMutableRawPointer?>?) {
+    guard let seen = unsafe seen, let held = unsafe seen.pointee else { return }
+    unsafe Unmanaged<Arrival>.fromOpaque(held).release()
+    unsafe seen.pointee = nil
   }
 
   private static func headers(of connection: OpaquePointer) -> [(name: String, value: String)] {
@@ -97,7 +139,9 @@ extension HTTPDaemon {
     }
     guard let made = unsafe made else { return .NO }
     defer { unsafe MHD_destroy_response(made) }
-    for header in response.headers { _ = unsafe MHD_add_response_header(made, header.name, header.value) }
+    for header in response.guarded.headers {
+      _ = unsafe MHD_add_response_header(made, header.name, header.value)
+    }
     return unsafe MHD_queue_response(connection, UInt32(response.status), made)
   }
 

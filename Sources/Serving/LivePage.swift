@@ -2,13 +2,12 @@ import HTML
 
 /// What the preview adds to a page on its way out; the site’s own files know nothing of it.
 enum LivePage {
-  /// The page with the live script, the fingerprint that tells whether it changed, and leave to connect to us.
+  /// The page with the live scripts, the fingerprint that tells whether it changed, and leave to connect to us.
   static func adding(to page: [UInt8], fingerprint: String) -> [UInt8] {
-    let tags = """
-      <link rel="stylesheet" href="\(LiveFiles.stylePath)">
-      <script src="\(LiveFiles.scriptPath)" data-page="\(fingerprint)" defer></script>
-
-      """
+    let tags =
+      LiveFiles.styles.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" }.joined()
+      + LiveFiles.scripts.map { "<script src=\"\($0)\" data-page=\"\(fingerprint)\" defer></script>\n" }
+      .joined()
     var page = page
     let end = firstIndex(of: "</head>", in: page) ?? firstIndex(of: "<body", in: page) ?? page.count
     page.insert(contentsOf: tags.utf8, at: end)

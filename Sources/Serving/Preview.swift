@@ -45,6 +45,7 @@ package final class Preview: Sendable {
   package let address: String
   private let options: Options
   private let folder: String
+  private let margin: MarginWriter
   private let site: Mutex<ServedSite>
   private let events = EventHub()
   /// What the last builds made, so that an edit remakes only what it touches.
@@ -57,13 +58,14 @@ package final class Preview: Sendable {
     self.options = options
     self.stop = stop
     folder = try absolutePath(of: options.site)
+    margin = MarginWriter(site: folder, editor: options.editor)
     site = Mutex(ServedSite(waitingFor: []))
     let socket = try ListeningSocket(host: options.host, port: options.port)
     address = "http://\(socket.host):\(socket.port)/"
-    let check = RequestCheck(listeningAt: socket.host, named: options.host, port: socket.port)
-    let started = HTTPDaemon(on: socket.descriptor, events: events) { [weak self] request in
-      let refusal = check.refusal(of: request)
-      return (refusal ?? self?.answer(to: request) ?? .plain(503, "the preview is over")).guarded
+    let check = RequestCheck(
+      listeningAt: socket.host, named: options.host, port: socket.port, token: margin.token)
+    let started = HTTPDaemon(on: socket.descriptor, check: check, events: events) { [weak self] request in
+      self?.answer(to: request) ?? .plain(503, "the preview is over")
     }
     guard let started else {
       close(socket.descriptor)
@@ -99,7 +101,14 @@ package final class Preview: Sendable {
     running?.stop()
   }
 
-  private func answer(to request: Request) -> Response { site.withLock { $0 }.answer(to: request) }
+  private func answer(to request: Request) -> Response {
+    let site = site.withLock { $0 }
+    if request.target == LiveFiles.annotatePath { return margin.write(request.body) }
+    if request.target.utf8.starts(with: LiveFiles.marginPath.utf8) {
+      return margin.offer(at: request.target, in: site.sources)
+    }
+    return site.answer(to: request)
+  }
 }
 
 extension Preview {
@@ -114,7 +123,7 @@ extension Preview {
       findings += result.diagnostics
     }
     let diagnostics = findings.inReadingOrder
-    let next = built.map { ServedSite($0.files, diagnostics: diagnostics) }
+    let next = built.map { ServedSite($0.files, from: look.files, diagnostics: diagnostics) }
     site.withLock { $0 = next ?? $0.reporting(diagnostics) }
     events.tell(LiveState(diagnostics: diagnostics, site: folder, editor: options.editor).event)
     return Report(diagnostics: diagnostics, summary: built?.summary, duration: ContinuousClock.now - start)

@@ -8,9 +8,12 @@ struct RequestCheck: Sendable {
   /// Whether any numeric address will do, since the preview listens at all of this machine’s.
   private let isEverywhere: Bool
   private let port: UInt16
+  /// What our own pages send along with what they want written; no other site can read it.
+  let token: String
 
   /// Takes the loopback names and the name that the user gave, each with the port.
-  init(listeningAt address: String, named name: String, port: UInt16) {
+  init(listeningAt address: String, named name: String, port: UInt16, token: String) {
+    self.token = token
     let names = ["localhost", "127.0.0.1", "[::1]", address, name].map { $0.lowercased() }
     hosts = Set(names.flatMap { port == 80 ? [$0, "\($0):80"] : ["\($0):\(port)"] })
     isEverywhere = address == "0.0.0.0" || address == "[::]"
@@ -29,10 +32,33 @@ struct RequestCheck: Sendable {
     guard origins.allSatisfy({ $0.lowercased() == "http://" + host }) else {
       return .plain(403, "another site may not ask this preview")
     }
-    guard request.method == "GET" || request.method == "HEAD" else {
-      return .plain(405, "only GET and HEAD are answered", headers: [("Allow", "GET, HEAD")])
+    let isForWriting = request.target == LiveFiles.annotatePath
+    let methods = isForWriting ? ["POST"] : ["GET", "HEAD"]
+    guard methods.contains(request.method) else {
+      let list = methods.joined(separator: ", ")
+      return .plain(405, "only \(list) is answered here", headers: [("Allow", list)])
+    }
+    return isForWriting ? refusalToWrite(request, origin: origins) : nil
+  }
+
+  /// Only a page of the preview itself, by a script, may have something written.
+  private func refusalToWrite(_ request: Request, origin: [String]) -> Response? {
+    guard origin.count == 1, request.value(of: "X-Gloss-Token").map(isToken) == true else {
+      return .plain(403, "only a page of this preview may have notes written")
+    }
+    guard request.value(of: "Content-Type")?.lowercased() == "application/json" else {
+      return .plain(415, "a note is sent as application/json")
+    }
+    if let length = request.value(of: "Content-Length").flatMap({ Int($0) }), length > Request.bodyLimit {
+      return .plain(413, "that is too much")
     }
     return nil
+  }
+
+  /// Looks at every byte, so that the time it takes says nothing.
+  private func isToken(_ text: String) -> Bool {
+    guard text.utf8.count == token.utf8.count else { return false }
+    return zip(text.utf8, token.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
   /// An address of digits and dots or in brackets, which no name server can lend to another site.

@@ -8,17 +8,20 @@ struct ServedSite: Sendable {
   /// Changes with every file that a page may show besides itself: styles, scripts, images.
   private let assets: String
   private let diagnostics: [Diagnostic]
+  /// What the files were made from.
+  let sources: SourceFiles
 
   /// A site that stands until there is one.
   init(waitingFor diagnostics: [Diagnostic]) {
-    (files, assets) = (nil, "")
+    (files, assets, sources) = (nil, "", SourceFiles([]))
     self.diagnostics = diagnostics
   }
 
-  init(_ files: [SiteFile], diagnostics: [Diagnostic]) {
+  init(_ files: [SiteFile], from sources: SourceFiles, diagnostics: [Diagnostic]) {
     self.files = Dictionary(uniqueKeysWithValues: files.map { ($0.path.text, $0) })
     let looks = files.filter { !ServedSite.isRead($0.path.text) }
     assets = ContentHash(of: Array(looks.map { "\($0.path)\n\($0.hash)\n" }.joined().utf8)).description
+    self.sources = sources
     self.diagnostics = diagnostics
   }
 
@@ -28,7 +31,7 @@ struct ServedSite: Sendable {
   }
 
   private init(_ other: ServedSite, diagnostics: [Diagnostic]) {
-    (files, assets) = (other.files, other.assets)
+    (files, assets, sources) = (other.files, other.assets, other.sources)
     self.diagnostics = diagnostics
   }
 
@@ -48,9 +51,9 @@ struct ServedSite: Sendable {
     switch path {
     case LiveFiles.eventsPath:
       return Response(status: 200, headers: [("Content-Type", "text/event-stream")], body: .events)
-    case LiveFiles.scriptPath: return file(Array(LiveFiles.script.utf8), at: path, for: request)
-    case LiveFiles.stylePath: return file(Array(LiveFiles.style.utf8), at: path, for: request)
-    default: return answer(to: request, path: path)
+    case _:
+      if let bytes = LiveFiles.file(at: path) { return file(bytes, at: path, for: request) }
+      return answer(to: request, path: path)
     }
   }
 
@@ -101,19 +104,5 @@ struct ServedSite: Sendable {
     case .unsatisfiable:
       return .plain(416, "there is no such part", headers: [("Content-Range", "bytes */\(bytes.count)")])
     }
-  }
-}
-
-extension Response {
-  /// The response with what every answer of the preview says: ask again each time, take the type as it is
-  /// said, and let no other site show or use it.
-  var guarded: Response {
-    var response = self
-    response.headers += [
-      ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff"),
-      ("Cross-Origin-Resource-Policy", "same-origin"), ("Referrer-Policy", "no-referrer"),
-      ("Content-Security-Policy", "frame-ancestors 'self'"),
-    ]
-    return response
   }
 }

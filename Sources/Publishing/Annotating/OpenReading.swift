@@ -23,12 +23,16 @@ package struct OpenReading: Sendable {
     /// As links name it: `term:rota`.
     package let name: String
     package let title: String
+    package let kindLabel: String
   }
 
   /// Where a note of the essay stands.
   package struct Place: Sendable, Hashable {
     package let note: String
     package let range: SourceRange
+
+    /// Of its heading, from 1.
+    package var line: Int { range.position.line }
   }
 
   let essay: String
@@ -129,7 +133,7 @@ extension OpenReading.Subject {
         else { return nil }
         let id = String(path.dropLast(".md".count).split(separator: "/").last ?? "")
         var fields = FieldReader(record, of: "an entry")
-        return Self(name: "\(kind.id):\(id)", title: fields.string("title") ?? id)
+        return Self(name: "\(kind.id):\(id)", title: fields.string("title") ?? id, kindLabel: kind.plural)
       }
     }
   }
