@@ -100,6 +100,8 @@
     if (finding.editor) {
       const link = make("a", "", "open " + finding.place);
       link.href = finding.editor;
+      // An editor that listens at a web address must not take the page’s place.
+      if (/^https?:/i.test(finding.editor)) Object.assign(link, { target: "_blank", rel: "noopener" });
       row.append(text, link);
     } else row.append(text);
     return row;

@@ -6,7 +6,8 @@
   "use strict";
   const text = document.querySelector(".reading .text");
   if (!text) return;
-  const drafted = "gloss-draft";
+  // What was refused, and where the last note went, outlive the page.
+  const drafted = "gloss-draft", goal = "gloss-goal";
   const blocks = "p, li, h1, h2, h3, h4, h5, h6, pre, dt, dd, td, th, figcaption, blockquote";
   const apart = ".call, .place, .roman, .range, .notes, script, style";
   let reading = null, chosen = null;
@@ -156,6 +157,9 @@
     const draft = JSON.parse(sessionStorage.getItem(drafted) ?? "null");
     title.value = draft?.title ?? short(words).replace(/^./u, (first) => first.toUpperCase());
     body.value = draft?.body ?? "";
+    subject.value = draft?.subject ?? "";
+    if (subject.selectedIndex < 0) subject.value = "";
+    target.value = Math.max(0, reading.targets.findIndex((one) => one.path === sessionStorage.getItem(goal)));
     dialog.showModal();
     title.focus();
     title.select();
@@ -183,12 +187,13 @@
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     submit.disabled = true;
-    const goal = reading.targets[target.value];
+    const { path, hash } = reading.targets[target.value];
     const { words, before, after } = chosen;
     const note = {
-      page: location.pathname, path: goal.path, hash: goal.hash, text: reading.text, words, before, after,
+      page: location.pathname, path, hash, text: reading.text, words, before, after,
       title: title.value, body: body.value, subject: subject.value || null,
     };
+    sessionStorage.setItem(goal, path);
     try {
       let answer = await send(note);
       if (answer.status === 403) {
@@ -200,13 +205,25 @@
       const reply = isJSON ? await answer.json() : { reason: await answer.text() };
       if (answer.ok) return finish(reply);
       refusal.textContent = reply.reason;
-      sessionStorage.setItem(drafted, JSON.stringify({ title: title.value, body: body.value }));
+      sessionStorage.setItem(drafted, JSON.stringify({ title: note.title, body: note.body, subject: note.subject }));
     } catch {
       refusal.textContent = "the preview does not answer; is it still running?";
     } finally {
       submit.disabled = false;
     }
   });
+
+  // An editor that listens at a web address must not take the page’s place.
+  const isWeb = (address) => /^https?:/i.test(address);
+  const call = (address) => {
+    if (isWeb(address)) window.open(address, "_blank", "noopener");
+    else location.href = address;
+  };
+  const lead = (link, address) => {
+    link.href = address;
+    if (isWeb(address)) Object.assign(link, { target: "_blank", rel: "noopener" });
+    return link;
+  };
 
   // The editor is called while the click still counts; the page that has the note waits until its reader is back.
   const finish = (reply) => {
@@ -220,11 +237,11 @@
       };
       for (const name of ["focus", "pointerdown", "keydown"]) addEventListener(name, free, { once: true });
       setTimeout(free, 4000);
-      location.href = reply.editor;
+      call(reply.editor);
     }
     dialog.close();
     getSelection().removeAllRanges();
-    notice.replaceChildren(`Written to ${reply.place}. `, ...(reply.editor ? [make("a", { href: reply.editor, textContent: "Open it" })] : []));
+    notice.replaceChildren(`Written to ${reply.place}. `, ...(reply.editor ? [lead(make("a", { textContent: "Open it" }), reply.editor)] : []));
   };
   const notice = make("p", { className: "gloss-margin-notice" });
   notice.setAttribute("role", "status");
@@ -232,16 +249,16 @@
   // EDIT THIS NOTE, on every note of the page.
   const link = (place) => {
     const note = document.getElementById("n-" + place.note);
-    const lead = note?.querySelector(".lead") ?? note?.querySelector("p");
-    if (!lead) return;
+    const line = note?.querySelector(".lead") ?? note?.querySelector("p");
+    if (!line) return;
     const name = note.querySelector(".title")?.textContent ?? place.note;
     const edit = make(place.editor ? "a" : "span", { className: "gloss-margin-edit", title: place.place });
     if (place.editor) {
-      edit.href = place.editor;
+      lead(edit, place.editor);
       edit.textContent = "edit";
       edit.setAttribute("aria-label", "Edit this note: " + name);
     } else edit.textContent = place.place.split("/").pop();
-    lead.append(" ", edit);
+    line.append(" ", edit);
   };
 
   addEventListener("keydown", (event) => {

@@ -38,7 +38,9 @@ struct LiveState: Sendable {
 
   /// As an event of a `text/event-stream`; a page that loses its connection asks again after half a second.
   var event: [UInt8] {
-    let findings = diagnostics.hasErrors ? diagnostics : []
+    // What keeps the site from being built comes first.
+    let errors = diagnostics.filter { $0.severity == .error }
+    let findings = errors.isEmpty ? [] : errors + diagnostics.filter { $0.severity != .error }
     let object = JSONValue.object([
       ("tally", .string(findings.tally)), ("diagnostics", .array(findings.map(json))),
     ])

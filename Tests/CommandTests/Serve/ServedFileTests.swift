@@ -174,8 +174,8 @@ struct `gloss serve, asked for files` {
 
       Builds the site in memory, serves it to this machine, and builds it again when a
       file of “Content” or “Templates” changes. Open pages show the change at once; where
-      there are errors, the last good pages stay, with the errors over them. Nothing is
-      written. Ctrl-C ends it.
+      there are errors, the last good pages stay, with the errors over them. Select words
+      to write a note on them: that alone is written, to a commentary. Ctrl-C ends it.
 
       options:
         --site DIR         the site's folder; the current one by default
