@@ -3,9 +3,19 @@ import Publishing
 
 /// Tells when something may have changed in `Content` or `Templates`, by inotify or, where that gives out, by time.
 ///
-/// A class because it owns descriptors. It says “look again”, never what changed: the bytes decide that.
+/// A class because it owns descriptors. It says where to look again, never what changed: the bytes decide that.
 final class FolderWatch {
-  enum Wake: Equatable { case change, nothing, stop }
+  /// Where to look.
+  enum Change: Equatable {
+    case anywhere
+    /// Only at these files, by their paths from the site’s folder; they may be new, gone, or of no interest.
+    case files(Set<String>)
+  }
+
+  enum Wake: Equatable {
+    case change(Change)
+    case nothing, stop
+  }
 
   /// How long files must be quiet before they are read, and how long that may take, in milliseconds: an editor
   /// that writes, syncs and renames, or git that replaces a folder, is waited for.
@@ -23,6 +33,9 @@ final class FolderWatch {
   /// `nil` where files are read again and again instead.
   private var events: Int32?
   private var folders: [Int32: String] = [:]
+  /// What was told since the last change.
+  private var touched: Set<String> = []
+  private var isAnywhere = false
 
   /// Watches a site’s folder until something can be read from a descriptor; `isPolling` does without inotify.
   init(site: String, stoppedBy stop: Int32, isPolling: Bool) {
@@ -39,9 +52,9 @@ final class FolderWatch {
   /// Whether changes are found by reading everything again.
   var isPolling: Bool { events == nil }
 
-  /// Watches all folders that there are now, and no others; to be called before files are read.
-  func follow() {
-    guard let events else { return }
+  /// Watches all folders that there are after a change, and no others; to be called before files are read.
+  func follow(_ change: Change) {
+    guard let events, change == .anywhere else { return }
     var found: [Int32: String] = [:]
     var isExhausted = !add("", to: events, &found)
     for top in ["Content", "Templates"] where !isExhausted { isExhausted = !walk(top, events, &found) }
@@ -55,7 +68,7 @@ final class FolderWatch {
   /// Waits for a change and until it is over; half a second at most where the watched folders may be gone.
   func wait(isAnxious: Bool) -> Wake {
     guard let events else {
-      return ready([stop], for: FolderWatch.pollInterval).isEmpty ? .change : .stop
+      return ready([stop], for: FolderWatch.pollInterval).isEmpty ? .change(.anywhere) : .stop
     }
     while true {
       let found = ready([stop, events], for: isAnxious ? FolderWatch.pollInterval : FolderWatch.heartbeat)
@@ -75,7 +88,8 @@ final class FolderWatch {
       if found.isEmpty { break }
       last = read(events) ?? last
     }
-    return .change
+    defer { (touched, isAnywhere) = ([], false) }
+    return .change(isAnywhere ? .anywhere : .files(touched))
   }
 
   /// Which of the descriptors can be read within so many milliseconds.
@@ -128,10 +142,22 @@ extension FolderWatch {
       var start = 0
       while start + 16 <= count {
         let event = FileEvent(bytes, at: start)
-        if isOurs(event) { last = event }
+        if isOurs(event) {
+          last = event
+          note(event)
+        }
         start += event.length
       }
     }
+  }
+
+  private func note(_ event: FileEvent) {
+    let folder = folders[event.watch] ?? ""
+    guard !event.isOfFolder, !folder.isEmpty else {
+      isAnywhere = true
+      return
+    }
+    touched.insert(folder + "/" + String(decoding: event.name, as: UTF8.self))
   }
 
   private func isOurs(_ event: FileEvent) -> Bool {
@@ -152,6 +178,9 @@ private struct FileEvent {
   let name: [UInt8]
   /// Of the event with its name, in bytes.
   let length: Int
+
+  /// Whether it is about a folder, or about what was lost.
+  var isOfFolder: Bool { name.isEmpty || mask & UInt32(IN_ISDIR | IN_Q_OVERFLOW | IN_UNMOUNT) != 0 }
 
   /// Whether a file is whole now that was written or renamed.
   var endsSave: Bool { mask & UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_ATTRIB) != 0 }

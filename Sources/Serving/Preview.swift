@@ -79,12 +79,13 @@ package final class Preview: Sendable {
     let watch = FolderWatch(site: folder, stoppedBy: stop.descriptor, isPolling: options.isPolling)
     var known: Look?
     var beaten = ContinuousClock.now
-    var wake = FolderWatch.Wake.change
+    var wake = FolderWatch.Wake.change(.anywhere)
     while wake != .stop {
       // What could not be read is looked at again and again: the folder that is watched may be gone.
-      if wake == .change || known?.isReadable == false {
-        watch.follow()
-        let look = Look(at: folder)
+      if known?.isReadable == false { wake = .change(.anywhere) }
+      if case .change(let change) = wake {
+        watch.follow(change)
+        let look = known?.again(at: folder, after: change) ?? Look(at: folder)
         if look != known { reporting(await rebuild(from: look)) }
         known = look
       }
@@ -148,6 +149,18 @@ private struct Look: Equatable {
         (diagnostics, isReadable) = ([error.diagnostic], false)
       }
     }
+  }
+}
+
+extension Look {
+  /// Reads what may have changed; everything, where that is more than the bytes of files that are known.
+  fileprivate func again(at folder: String, after change: FolderWatch.Change) -> Look {
+    guard case .files(let paths) = change, let files = files.rereading(paths, ofSite: folder) else {
+      return Look(at: folder)
+    }
+    var look = self
+    look.files = files
+    return look
   }
 }
 

@@ -24,6 +24,27 @@ extension SourceFiles {
   }
 }
 
+extension SourceFiles {
+  /// The same files with the bytes that some of them have now.
+  ///
+  /// `nil` where a path is that of a new file, of one that is gone, or of something else: then all is to be loaded anew,
+  /// which also says what is wrong.
+  package func rereading(_ paths: Set<String>, ofSite site: String) -> SourceFiles? {
+    var changed: [String: SiteFile] = [:]
+    for path in paths {
+      do {
+        let valid = try SitePath.validating(path)
+        let (old, new) = (self[path], try readFile(valid, ofSite: site))
+        guard (old == nil) == (new == nil), new?.count ?? 0 <= SourceFiles.sizeLimit else { return nil }
+        if let new, new != old { changed[path] = SiteFile(path: valid, bytes: new) }
+      } catch {
+        return nil
+      }
+    }
+    return changed.isEmpty ? self : SourceFiles(files.map { changed[$0.path.text] ?? $0 })
+  }
+}
+
 private struct Reading {
   var files: [SiteFile] = []
   var diagnostics: [Diagnostic] = []

@@ -21,6 +21,12 @@ struct `gloss serve, while files change` {
       let hidden = folder.url.path + "/site/Content/pages/.introduction.md.swp"
       try moveFile(hidden, over: folder.url.path + "/" + Self.page)
     }
+    try session.edit(events, until: "/new.html", has: "New words.") {
+      try folder.write(text("New words."), to: "site/Content/pages/new.md")
+    }
+    try session.edit(events, until: { try session.get("/new.html").status == 404 }) {
+      try FileManager.default.removeItem(atPath: folder.url.path + "/site/Content/pages/new.md")
+    }
     for colour in ["red", "blue"] {
       try session.edit(events, until: "/assets/deep/er/x.css", has: colour) {
         try folder.write("body { color: \(colour) }", to: "site/Templates/deep/er/x.css")
