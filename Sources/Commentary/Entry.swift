@@ -2,7 +2,9 @@ package import Markup
 package import Records
 
 /// A page of its own about a term, a precedent or whatever else the site's kinds name.
-package struct Entry: Sendable {
+///
+/// Held by reference like notes.
+package final class Entry: Sendable {
   /// How often an entry's aliases become links in one section.
   package enum Linking: String, Sendable, CaseIterable { case first, every, never }
 
@@ -23,4 +25,23 @@ package struct Entry: Sendable {
   package let formerIDs: [String]
   package let body: Document
   package let text: PlainText
+
+  init(
+    name: EntryName, title: String, aliases: [String], falseFriends: [String], linking: Linking, summary: String, fields: [(field: Kind.Field, value: String)], date: CalendarDate?, end: CalendarDate?, related: [EntryName], sources: [String], formerIDs: [String], body: Document, text: PlainText
+  ) {
+    self.name = name
+    self.title = title
+    self.aliases = aliases
+    self.falseFriends = falseFriends
+    self.linking = linking
+    self.summary = summary
+    self.fields = fields
+    self.date = date
+    self.end = end
+    self.related = related
+    self.sources = sources
+    self.formerIDs = formerIDs
+    self.body = body
+    self.text = text
+  }
 }

@@ -20,8 +20,8 @@ struct Manuscript: Sendable {
   let textStamps: TextStamps
 }
 
-/// A work with the versions that are there and the notes on it.
-struct Essay: Sendable {
+/// A work with the versions that are there and the notes on it; held by reference.
+final class Essay: Sendable {
   let id: String
   let settings: EssaySettings
   let versions: [Version]
@@ -29,10 +29,21 @@ struct Essay: Sendable {
   /// Every note, in the order of files and of headings.
   let notes: [Note]
   let ledger: EssayLedger
+
+  init(
+    id: String, settings: EssaySettings, versions: [Version], commentaries: [CommentaryFile], notes: [Note], ledger: EssayLedger
+  ) {
+    self.id = id
+    self.settings = settings
+    self.versions = versions
+    self.commentaries = commentaries
+    self.notes = notes
+    self.ledger = ledger
+  }
 }
 
-/// One Markdown text of an essay.
-struct Version: Sendable {
+/// One Markdown text of an essay; held by reference.
+final class Version: Sendable {
   let settings: EssaySettings.Version
   let frontMatter: VersionFrontMatter
   let document: Document

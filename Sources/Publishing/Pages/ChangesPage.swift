@@ -14,7 +14,7 @@ extension Publication {
     return Page(
       at: address, from: .generated("the changes of “\(essay.id)”"), template: "changes",
       title: "Changes to “\(essay.settings.title)”", language: settings.language,
-      dependingOn: .essay(essay.id), data: changesData(of: essay, at: address))
+      dependingOn: .essay(essay.id), data: self.changesData(of: essay, at: address))
   }
 
   private func changesData(of essay: Essay, at address: Address) -> [String: TemplateValue] {

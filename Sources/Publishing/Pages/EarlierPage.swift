@@ -13,7 +13,7 @@ extension Publication {
     return Page(
       at: address, from: .generated("the notes on earlier wording of “\(essay.id)”"), template: "earlier",
       title: "Notes on earlier wording", language: settings.language,
-      dependingOn: .essay(essay.id), data: earlierData(notes, of: essay, at: address))
+      dependingOn: .essay(essay.id), data: self.earlierData(notes, of: essay, at: address))
   }
 
   /// The notes that some version of an essay has lost, each with the versions that lost it and the words it was about.

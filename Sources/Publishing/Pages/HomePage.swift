@@ -10,7 +10,7 @@ extension Publication {
   var homePage: Page {
     Page(
       at: Self.home, from: .generated("the home page"), template: "home", title: settings.title,
-      description: settings.subtitle, language: settings.language, data: homeData)
+      description: settings.subtitle, language: settings.language, data: self.homeData)
   }
 
   private var homeData: [String: TemplateValue] {
@@ -70,7 +70,7 @@ extension Publication {
     return Page(
       at: address, from: .file(page.document.source.path), template: "page", title: page.title,
       language: settings.language, dependingOn: .ownPage(page.id),
-      data: ["body": .html(body(of: page, at: address))])
+      data: ["body": .html(self.body(of: page, at: address))])
   }
 
   private func body(of page: ContentPage, at address: Address) -> [Node] {

@@ -11,7 +11,7 @@ extension Publication {
   func indexPage(of kind: Kind, at address: Address) -> Page {
     Page(
       at: address, from: .generated("the index of “\(kind.id)”"), template: "entries", title: kind.plural,
-      language: settings.language, data: indexData(of: kind, at: address))
+      language: settings.language, data: self.indexData(of: kind, at: address))
   }
 
   private func indexData(of kind: Kind, at address: Address) -> [String: TemplateValue] {
@@ -71,7 +71,7 @@ extension Publication {
     return Page(
       at: address, from: .generated("the list of notes on “\(essay.id)”"), template: "notes",
       title: "Notes on “\(essay.settings.title)”", language: settings.language,
-      dependingOn: .essay(essay.id), data: notesData(of: essay, at: address))
+      dependingOn: .essay(essay.id), data: self.notesData(of: essay, at: address))
   }
 
   private func notesData(of essay: Essay, at address: Address) -> [String: TemplateValue] {
@@ -124,7 +124,7 @@ extension Publication {
   var sourcesPage: Page {
     Page(
       at: Self.sources, from: .file("Content/sources.json"), template: "sources", title: "Sources",
-      language: settings.language, data: ["sourceList": .list(sourceListValues)])
+      language: settings.language, data: ["sourceList": .list(self.sourceListValues)])
   }
 
   private var sourceListValues: [TemplateValue] {

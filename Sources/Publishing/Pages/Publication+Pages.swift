@@ -73,7 +73,7 @@ extension Publication {
     let slots = past.settle("slots", slots)
     return Product(
       at: Self.asset("marks.css").path, from: [slots.stamp, manuscript.stamps.settings],
-      bytes: MarkStyles(slots: slots.value, kinds: settings.kinds).bytes)
+      bytes: MarkStyles(slots: slots.value, kinds: self.settings.kinds).bytes)
   }
 
   /// The most notes that stand beside one block.

@@ -11,14 +11,14 @@ extension Publication {
     return [
       Product(
         at: Self.asset("search-index.js").path, from: [manuscript.textStamps.everything],
-        bytes: searchIndex.script)
+        bytes: self.searchIndex.script)
     ]
   }
 
   var searchPage: Page {
     Page(
       at: Self.search, from: .generated("the search page"), template: "search", title: "Search",
-      language: settings.language, isListed: false, data: searchData)
+      language: settings.language, isListed: false, data: self.searchData)
   }
 
   private var searchData: [String: TemplateValue] {

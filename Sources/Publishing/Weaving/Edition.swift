@@ -2,7 +2,9 @@ import Commentary
 import Markup
 
 /// One version of an essay with its notes anchored and its names linked: what a reading page is made from.
-struct Edition: Sendable {
+///
+/// Held by reference, since every page of its essay does.
+final class Edition: Sendable {
   let essay: Essay
   let version: Version
   /// Where its page stands in the output.

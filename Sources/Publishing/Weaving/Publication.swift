@@ -5,7 +5,9 @@ import Markup
 import Templates
 
 /// Everything that pages are made from, after the one barrier of a build: all names are linked.
-struct Publication: Sendable {
+///
+/// Held by reference, since every page does.
+final class Publication: Sendable {
   let manuscript: Manuscript
   /// The present texts: by essay in order of id, then by version in the essay's order.
   let editions: [Edition]
