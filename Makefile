@@ -8,6 +8,16 @@ site: libraries
 test: libraries checkers
 	scripts/test
 
+PREFIX = /usr/local
+
+# The program by itself, with Swift's own libraries inside.
+release: libraries
+	swift build --configuration release --static-swift-stdlib --product gloss --scratch-path .build-release
+
+# Puts it where shells find it.
+install: release
+	install -D -m 755 .build-release/release/gloss $(DESTDIR)$(PREFIX)/bin/gloss
+
 # The C libraries that gloss stands on.
 libraries:
 	@scripts/install libraries
@@ -20,4 +30,4 @@ checkers:
 check: libraries
 	scripts/check
 
-.PHONY: site test libraries checkers check
+.PHONY: site test release install libraries checkers check
