@@ -27,7 +27,9 @@ package final class Entry: Sendable {
   package let text: PlainText
 
   init(
-    name: EntryName, title: String, aliases: [String], falseFriends: [String], linking: Linking, summary: String, fields: [(field: Kind.Field, value: String)], date: CalendarDate?, end: CalendarDate?, related: [EntryName], sources: [String], formerIDs: [String], body: Document, text: PlainText
+    name: EntryName, title: String, aliases: [String], falseFriends: [String], linking: Linking,
+    summary: String, fields: [(field: Kind.Field, value: String)], date: CalendarDate?, end: CalendarDate?,
+    related: [EntryName], sources: [String], formerIDs: [String], body: Document, text: PlainText
   ) {
     self.name = name
     self.title = title

@@ -20,7 +20,8 @@ package struct Site: Sendable {
 /// There is no site where any diagnostic is an error. What the last builds of the site made and nothing touched is
 /// taken over from `past`, and what this one makes is left there; the site is the same as without.
 package func build(
-  _ files: SourceFiles, options: BuildOptions = BuildOptions(),   recalling past: Recollection = Recollection(isKept: false)
+  _ files: SourceFiles, options: BuildOptions = BuildOptions(),
+  recalling past: Recollection = Recollection(isKept: false)
 ) async -> Diagnosed<Site?> {
   past.begin()
   var findings: [Diagnostic] = []

@@ -30,7 +30,9 @@ struct BuildBenchmark {
   }
 
   func run() async throws {
-    print("medians of \(rounds); milliseconds; the floor reads, parses, renders and writes each text on one thread")
+    print(
+      "medians of \(rounds); milliseconds; the floor reads, parses, renders and writes each text on one thread"
+    )
     print(
       columns([
         "essays", "floor", "build", "÷ floor", "CPU", "MiB", "nothing new", "edit", "worst", "load", "write",
@@ -82,7 +84,8 @@ struct BuildBenchmark {
       let edited = SourceFiles(
         files.files.map { file in
           file.path.text == path
-            ? SiteFile(path: file.path, bytes: file.bytes + Array("One more word, number \(round).\n".utf8)) : file
+            ? SiteFile(path: file.path, bytes: file.bytes + Array("One more word, number \(round).\n".utf8))
+            : file
         })
       let start = ContinuousClock.now
       guard let made = await build(edited, recalling: past).value else { return ([], 0, 0) }
@@ -133,7 +136,8 @@ private func median(_ figures: [Double]) -> Double {
 
 private func rounded(_ figure: Double) -> String {
   figure >= 100
-    ? String(Int(figure.rounded())) : "\(Int((figure * 10).rounded()) / 10).\(Int((figure * 10).rounded()) % 10)"
+    ? String(Int(figure.rounded()))
+    : "\(Int((figure * 10).rounded()) / 10).\(Int((figure * 10).rounded()) % 10)"
 }
 
 private func columns(_ cells: [String]) -> String {
@@ -162,7 +166,7 @@ private func spend(_ words: [String]) -> ProcessCost {
     guard status == 0 else { fatalError("“\(words[0])” does not start: \(status)") }
     unsafe wait4(child, nil, 0, &usage)
   }
-  for unsafe argument in unsafe arguments { unsafe free(argument) }
+  for unsafeargument in unsafe arguments { unsafe free(argument) }
   unsafe posix_spawn_file_actions_destroy(&actions)
   func spent(_ time: timeval) -> Double { Double(time.tv_sec) * 1_000 + Double(time.tv_usec) / 1_000 }
   return ProcessCost(

@@ -83,6 +83,7 @@ extension Publication {
       language: settings.language, isListed: false,
       // The same words as on the reading pages, which are to be found instead.
       metadata: Metadata(names: [("robots", "noindex")]),
-      dependingOn: .essay(old.essay.id), data: ComparisonPage(from: old, to: new, among: all, at: address, in: self).data)
+      dependingOn: .essay(old.essay.id),
+      data: ComparisonPage(from: old, to: new, among: all, at: address, in: self).data)
   }
 }

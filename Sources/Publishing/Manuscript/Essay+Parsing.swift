@@ -23,7 +23,8 @@ extension Essay {
   }
 
   /// The stamps of what others need to know of each essay.
-  static func faces(of essays: [Stamped<Diagnosed<Essay?>>], recalling past: Recollection) -> [String: Stamp] {
+  static func faces(of essays: [Stamped<Diagnosed<Essay?>>], recalling past: Recollection) -> [String: Stamp]
+  {
     var stamps: [String: Stamp] = [:]
     for case let essay? in essays.map(\.value.value) {
       stamps[essay.id] = past.settle("face of \(essay.id)", EssayFace(essay)).stamp

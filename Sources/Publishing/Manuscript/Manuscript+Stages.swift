@@ -90,7 +90,8 @@ extension Manuscript {
     let inputs = (own ?? [textStamps.everything]) + [stamps.entryFaces, stamps.sources, stamps.settings]
     let found = past.recall("check of \(text)", from: inputs, making: check).value
     guard !found.isEmpty else { return [] }
-    return past.recall("complaints about \(text)", from: inputs + [textStamps.everything], making: check).value
+    return past.recall("complaints about \(text)", from: inputs + [textStamps.everything], making: check)
+      .value
   }
 
   /// The alias links of commentary files, entries and pages, by path of the source.
@@ -125,7 +126,8 @@ extension Manuscript {
   }
 
   /// What the links and raw HTML of all content deserve.
-  func contentDiagnostics(names: NameTable, paths: Set<String>, recalling past: Recollection) -> [Diagnostic] {
+  func contentDiagnostics(names: NameTable, paths: Set<String>, recalling past: Recollection) -> [Diagnostic]
+  {
     let places = placesByPage
     return documents.flatMap { document, page, own in
       let inputs = (own ?? [textStamps.everything]) + [stamps.entryFaces, stamps.settings]

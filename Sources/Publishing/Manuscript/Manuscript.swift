@@ -31,7 +31,8 @@ final class Essay: Sendable {
   let ledger: EssayLedger
 
   init(
-    id: String, settings: EssaySettings, versions: [Version], commentaries: [CommentaryFile], notes: [Note], ledger: EssayLedger
+    id: String, settings: EssaySettings, versions: [Version], commentaries: [CommentaryFile], notes: [Note],
+    ledger: EssayLedger
   ) {
     self.id = id
     self.settings = settings
@@ -191,7 +192,8 @@ extension Manuscript {
   /// Files under `Templates` that are no templates, and everything under `Content/assets`.
   private static func assets(of files: SourceFiles, recalling past: Recollection) -> [Product] {
     func copied(below folder: String, to name: (String) -> Substring) -> [Product] {
-      files.below(folder).filter { !$0.path.text.hasSuffix(".mustache") || folder != "Templates" }.map { file in
+      files.below(folder).filter { !$0.path.text.hasSuffix(".mustache") || folder != "Templates" }.map {
+        file in
         let stamp = past.settle("copy of \(file.path)", file.bytes).stamp
         return Product(at: "assets/" + name(file.path.text), from: [stamp], bytes: file.bytes)
       }

@@ -125,7 +125,9 @@ extension Publication {
     }
   }
 
-  private func value(of reading: Concordance.Reading, in edition: Edition, from page: Address) -> TemplateValue {
+  private func value(of reading: Concordance.Reading, in edition: Edition, from page: Address)
+    -> TemplateValue
+  {
     let text = edition.version.text
     let passages = reading.passages.map { passage in
       TemplateValue.object([

@@ -7,7 +7,9 @@ struct PageStamps: Sendable {
   /// Of the numbers that previews show of entries where no version is at hand.
   fileprivate let counts: Stamp
 
-  init(_ manuscript: Manuscript, navigation: [[String]], counts: [EntryName: Int], recalling past: Recollection) {
+  init(
+    _ manuscript: Manuscript, navigation: [[String]], counts: [EntryName: Int], recalling past: Recollection
+  ) {
     let stamps = manuscript.stamps
     frame = [
       stamps.settings, stamps.templates, stamps.sources, stamps.entryFaces,

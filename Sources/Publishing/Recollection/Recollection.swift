@@ -109,7 +109,9 @@ extension Array {
   /// The stamps of what was parsed, by what names it; the first of a name counts.
   func stamps<Parsed, Name: Hashable>(by name: (Parsed) -> Name) -> [Name: Stamp]
   where Element == Stamped<Diagnosed<Parsed?>> {
-    Dictionary(compactMap { parsed in parsed.value.value.map { (name($0), parsed.stamp) } }) { first, _ in first }
+    Dictionary(compactMap { parsed in parsed.value.value.map { (name($0), parsed.stamp) } }) { first, _ in
+      first
+    }
   }
 
   /// What was parsed, with the diagnostics added to a larger collection.

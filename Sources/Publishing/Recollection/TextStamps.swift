@@ -32,7 +32,9 @@ struct TextStamps: Sendable {
       stamped("essay \(essay.id)", stamps.essays[essay.id]) { OutgoingLinks(of: essay, kinds: kinds) }
     }
     self.entries = entries.keyed(by: \.name) { entry in
-      stamped("entry \(entry.name)", stamps.entries[entry.name]) { OutgoingLinks(of: entry.body, kinds: kinds) }
+      stamped("entry \(entry.name)", stamps.entries[entry.name]) {
+        OutgoingLinks(of: entry.body, kinds: kinds)
+      }
     }
     self.pages = pages.keyed(by: \.id) { page in
       stamped("page \(page.id)", stamps.pages[page.id]) { OutgoingLinks(of: page.document, kinds: kinds) }

@@ -17,7 +17,9 @@ extension Publication {
       SearchIndex.Passage("", at: "src-\(source.id)", text: source.bibliographyEntry.plainText)
     }
     let bibliography = SearchIndex.Section(page: Self.sources, title: "", passages: sources)
-    func chunk(_ name: String, _ inputs: [Stamp], _ sections: () -> [SearchIndex.Section]) -> SearchIndex.Chunk {
+    func chunk(_ name: String, _ inputs: [Stamp], _ sections: () -> [SearchIndex.Section])
+      -> SearchIndex.Chunk
+    {
       past.recall("search \(name)", from: inputs) { SearchIndex.Chunk(sections()) }.value
     }
     func chunk(
@@ -29,7 +31,9 @@ extension Publication {
       .essays: editions.map { edition in chunk("text", of: edition) { [searchSection(of: edition)] } },
       .notes: editions.map { edition in chunk("author’s notes", of: edition) { authorsNotes(in: edition) } }
         + manuscript.essays.map { essay in
-          chunk("notes of \(essay.id)", manuscript.stamps(ofEditionsOf: essay.id)) { searchedNotes(of: essay) }
+          chunk("notes of \(essay.id)", manuscript.stamps(ofEditionsOf: essay.id)) {
+            searchedNotes(of: essay)
+          }
         },
       .entries: manuscript.entries.map { entry in
         let own = manuscript.stamps.entries[entry.name] ?? manuscript.textStamps.everything

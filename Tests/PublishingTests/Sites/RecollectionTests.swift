@@ -45,7 +45,9 @@ import Testing
 
   private static func told(_ built: Diagnosed<Site?>) -> [String] { built.diagnostics.map { "\($0)" } }
 
-  @Test(arguments: 1...5) func `a build that recalls others makes what a clean one makes`(seed: UInt64) async throws {
+  @Test(arguments: 1...5) func `a build that recalls others makes what a clean one makes`(seed: UInt64)
+    async throws
+  {
     var random = SeededRandom(seed: seed)
     let past = Recollection()
     var sample = try Self.library()
