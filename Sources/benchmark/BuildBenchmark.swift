@@ -166,7 +166,7 @@ private func spend(_ words: [String]) -> ProcessCost {
     guard status == 0 else { fatalError("“\(words[0])” does not start: \(status)") }
     unsafe wait4(child, nil, 0, &usage)
   }
-  for unsafeargument in unsafe arguments { unsafe free(argument) }
+  unsafe arguments.forEach { unsafe free($0) }
   unsafe posix_spawn_file_actions_destroy(&actions)
   func spent(_ time: timeval) -> Double { Double(time.tv_sec) * 1_000 + Double(time.tv_usec) / 1_000 }
   return ProcessCost(

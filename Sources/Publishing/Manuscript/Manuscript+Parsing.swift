@@ -1,0 +1,171 @@
+import Commentary
+import Diagnostics
+import Markup
+import Records
+import Templates
+
+extension Manuscript {
+  /// Parses every file; `nil` where so much is wrong that nothing could be anchored.
+  static func parsing(
+    _ files: SourceFiles, options: BuildOptions, recalling past: Recollection = Recollection(isKept: false)
+  ) async -> Diagnosed<Manuscript?> {
+    var findings: [Diagnostic] = []
+    guard let siteFile = read(SiteSettings.path, of: files, into: &findings) else {
+      if files[SiteSettings.path] == nil { findings.append(.siteIsMissing(misnamed: misnamed(in: files))) }
+      return Diagnosed(nil, findings)
+    }
+    let given = [
+      past.settle("options", options).stamp, past.settle(SiteSettings.path, siteFile.utf8).stamp,
+    ]
+    let parsed = past.recall("settings", from: given) { SiteSettings.parsing(siteFile, options: options) }
+    guard let settings = parsed.value.unwrapped(into: &findings) else { return Diagnosed(nil, findings) }
+    let layouts = past.settle("templates", Array(files.below("Templates")))
+    let library = past.recall("template library", from: [layouts.stamp]) { parseTemplates(files) }
+    let templates = library.value.unwrapped(into: &findings)
+    let essays = await Essay.parsingAll(files, settings: settings, since: parsed.stamp, recalling: past)
+    let entries = await parseEntries(files, settings: settings, since: parsed.stamp, recalling: past)
+    let bibliography = past.settle("sources.json", files["Content/sources.json"] ?? [])
+    let sources = past.recall("sources", from: [bibliography.stamp]) { parseSources(files) }
+    let pages = ContentPage.parsingAll(files, recalling: past)
+    let stamps = SourceStamps(
+      settings: parsed.stamp, templates: library.stamp, sources: sources.stamp,
+      essays: essays.stamps { $0.id }, entries: entries.stamps { $0.name }, pages: pages.stamps { $0.id },
+      entryFaces: past.settle("entry faces", entries.compactMap { $0.value.value.map(EntryFace.init) }).stamp,
+      essayFaces: Essay.faces(of: essays, recalling: past),
+      paths: past.settle("paths", files.files.map(\.path.text)).stamp)
+    let (works, terms) = (essays.unwrapped(into: &findings), entries.unwrapped(into: &findings))
+    let list = sources.value.unwrapped(into: &findings)
+    let ownPages = pages.unwrapped(into: &findings)
+    let manuscript = Manuscript(
+      settings: settings, essays: works, entries: terms, sources: list, pages: ownPages,
+      templates: templates, assets: assets(of: files, recalling: past), stamps: stamps,
+      textStamps: TextStamps(
+        of: works, terms, ownPages, kinds: settings.kinds, stamps: stamps, recalling: past))
+    return Diagnosed(manuscript, findings + strayFiles(in: files, settings: settings))
+  }
+
+  /// A file that was most likely meant to be `site.yaml`.
+  private static func misnamed(in files: SourceFiles) -> String? {
+    ["Content/site.yml", "Content/Site.yaml"].first { files[$0] != nil }
+  }
+
+  /// A file as text, or `nil` with a finding (absent files have none).
+  static func read(_ path: String, of files: SourceFiles, into findings: inout [Diagnostic]) -> SourceText? {
+    files[path].flatMap { SourceText.reading($0, path: path).unwrapped(into: &findings) }
+  }
+
+  private static func parseTemplates(_ files: SourceFiles) -> Diagnosed<TemplateLibrary> {
+    var findings: [Diagnostic] = []
+    let sources = files.paths(under: "Templates").filter { $0.hasSuffix(".mustache") }
+      .compactMap { read($0, of: files, into: &findings) }
+    let library = TemplateLibrary.parsing(sources).unwrapped(into: &findings)
+    return Diagnosed(library, findings)
+  }
+
+  private static func parseEntries(
+    _ files: SourceFiles, settings: SiteSettings, since stamp: Stamp, recalling past: Recollection
+  ) async -> [Stamped<Diagnosed<Entry?>>] {
+    let kinds = settings.kinds.map(\.id)
+    let places = settings.entryKinds.flatMap { kind in
+      files.below("Content/\(kind.folder ?? "")").filter { $0.path.text.hasSuffix(".md") }.map { (kind, $0) }
+    }
+    return await concurrentMap(places) { kind, file in
+      let path = file.path.text
+      return past.recall("entry \(path)", from: [stamp, past.settle(path, file).stamp]) {
+        var findings: [Diagnostic] = []
+        let entry = read(path, of: files, into: &findings)
+          .flatMap { Entry.parsing($0, kind: kind, kinds: kinds).unwrapped(into: &findings) }
+        return Diagnosed(entry, findings)
+      }
+    }
+  }
+
+  private static func parseSources(_ files: SourceFiles) -> Diagnosed<[Source]> {
+    var findings: [Diagnostic] = []
+    let sources = read("Content/sources.json", of: files, into: &findings)
+      .map { SourceList.reading($0).unwrapped(into: &findings) }
+    return Diagnosed(sources ?? [], findings)
+  }
+
+  /// Files under `Templates` that are no templates, and everything under `Content/assets`.
+  private static func assets(of files: SourceFiles, recalling past: Recollection) -> [Product] {
+    func copied(below folder: String, to name: (String) -> Substring) -> [Product] {
+      files.below(folder).filter { !$0.path.text.hasSuffix(".mustache") || folder != "Templates" }.map {
+        file in
+        let stamp = past.settle("copy of \(file.path)", file.bytes).stamp
+        return Product(at: "assets/" + name(file.path.text), from: [stamp], bytes: file.bytes)
+      }
+    }
+    return copied(below: "Templates") { $0.dropFirst("Templates/".count) }
+      + copied(below: "Content/assets") { $0.dropFirst("Content/assets/".count) }
+  }
+
+  /// Files in `Content` that nothing reads: most often a misspelt folder.
+  private static func strayFiles(in files: SourceFiles, settings: SiteSettings) -> [Diagnostic] {
+    let texts = settings.entryKinds.compactMap(\.folder) + ["pages"]
+    let folders = texts + ["essays", "assets"]
+    let known: Set<String> = [SiteSettings.path, "Content/sources.json"]
+    return files.paths(under: "Content").compactMap { path in
+      if known.contains(path) { return nil }
+      if texts.contains(where: { path.hasPrefix("Content/\($0)/") }) {
+        return path.hasSuffix(".md") ? nil : .isStray(path, hint: "; the texts in this folder end in “.md”")
+      }
+      if folders.contains(where: { path.hasPrefix("Content/\($0)/") }) { return nil }
+      let folder = path.split(separator: "/").dropFirst().first.map(String.init) ?? path
+      return .isStray(path, hint: suggestion(for: folder, among: folders + ["site.yaml", "sources.json"]))
+    }
+  }
+}
+
+extension ContentPage {
+  static func parsingAll(
+    _ files: SourceFiles, recalling past: Recollection
+  ) -> [Stamped<Diagnosed<ContentPage?>>] {
+    files.below("Content/pages").filter { $0.path.text.hasSuffix(".md") }.map { file in
+      let path = file.path.text
+      return past.recall("own page \(path)", from: [past.settle(path, file).stamp]) {
+        var findings: [Diagnostic] = []
+        let page = Manuscript.read(path, of: files, into: &findings)
+          .flatMap { parsing($0).unwrapped(into: &findings) }
+        return Diagnosed(page, findings)
+      }
+    }
+  }
+
+  private static func parsing(_ source: SourceText) -> Diagnosed<ContentPage?> {
+    var findings: [Diagnostic] = []
+    let (record, offset) = FrontMatter.splitting(source).unwrapped(into: &findings)
+    var title: String?
+    if let record {
+      var fields = FieldReader(record, of: "a page")
+      title = fields.requiredString("title")
+      findings += fields.finish()
+    } else if !findings.hasErrors {
+      findings.append(.pageHasNoTitle(source.line(1)))
+    }
+    let document = Document.parsing(source, from: offset).unwrapped(into: &findings)
+    guard let title else { return Diagnosed(nil, findings) }
+    let id = String(source.path.dropFirst("Content/pages/".count).dropLast(".md".count))
+    return Diagnosed(
+      ContentPage(id: id, title: title, document: document, text: PlainText(document)), findings)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func siteIsMissing(misnamed: String?) -> Diagnostic {
+    let remedy = misnamed.map { "rename “\($0)”: gloss reads “site.yaml”" }
+    return .error(
+      "site.missing", "there is no “\(SiteSettings.path)” here, so this is no site", in: SiteSettings.path,
+      fixes: [Fix(remedy ?? "name the site’s folder with --site, or start one with `gloss new DIR`")])
+  }
+
+  fileprivate static func isStray(_ path: String, hint: String) -> Diagnostic {
+    .warning("site.stray-file", "nothing reads this file\(hint)", in: path)
+  }
+
+  fileprivate static func pageHasNoTitle(_ range: SourceRange) -> Diagnostic {
+    .error(
+      "page.no-title", "a page begins with front matter that has a title", at: range,
+      fixes: [Fix("begin the file with the lines `---`, `title: …` and `---`")])
+  }
+}
