@@ -27,7 +27,7 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
-    .systemLibrary(name: "CAllocator"),
+    .target(name: "CAllocator", linkerSettings: [.linkedLibrary("jemalloc")]),
     .target(name: "CStarter"),
     .target(name: "CPreviewFiles"),
 
@@ -49,7 +49,8 @@ let package = Package(
       dependencies: ["Diagnostics", "Publishing", "Serving", "Commentary", "HTML", "Records", "CAllocator"],
       swiftSettings: strict),
     .executableTarget(
-      name: "benchmark", dependencies: ["Diagnostics", "Commentary", "Publishing", "CCMark"], swiftSettings: strict),
+      name: "benchmark", dependencies: ["Diagnostics", "Commentary", "Publishing", "CCMark", "CAllocator"],
+      swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: strict),

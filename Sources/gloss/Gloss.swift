@@ -1,4 +1,3 @@
-private import CAllocator
 import Diagnostics
 import Glibc
 import Publishing
@@ -14,8 +13,6 @@ struct Gloss {
   ]
 
   static func main() async {
-    // Whole pages and files are given back to the system as soon as they are freed, not kept for the next.
-    mallopt(M_MMAP_THRESHOLD, 1 << 17)
     // A pipe without a reader is an error of the write, not the death of a build at work.
     signal(SIGPIPE, SIG_IGN)
     let console = Console.standard
