@@ -19,6 +19,8 @@ struct PlaceEvidence: Sendable {
   let clashes: Float
   /// How surely the words were cut where what stood before and after them now meets.
   let gap: Float
+  /// How near it is to where the quote stood, if that is known: above 0 near, below 0 far.
+  let nearness: Float
 
   init(_ place: QuoteSearch.Place, of pattern: QuotePattern, in search: QuoteSearch, gap: Float) {
     (self.place, self.gap, mass) = (place, gap, pattern.mass)
@@ -39,7 +41,15 @@ struct PlaceEvidence: Sendable {
     // A quote that comes without any context tells nothing of its edges.
     let isKnown = !(pattern.before.isEmpty && pattern.after.isEmpty)
     edges = isKnown ? (starts == (true, true) ? 1 : 0) + (ends == (true, true) ? 1 : 0) : 0
+    nearness =
+      pattern.likelyStart.map { Self.nearness(of: place.range.lowerBound, to: $0, in: search.text) } ?? 0
     clashes = isKnown ? (starts.0 != starts.1 ? 1 : 0) + (ends.0 != ends.1 ? 1 : 0) : 0
+  }
+
+  /// From 2 at the place itself to -1.9 at the other end of the text.
+  private static func nearness(of offset: Int, to likely: Int, in text: WordedText) -> Float {
+    let length = max(1, text.folded.ends.last ?? 1)
+    return -1.9 - log(0.02 + min(1, Float(abs(offset - likely)) / Float(length)))
   }
 
   /// The odds that the quote went here and is not gone.
@@ -51,7 +61,7 @@ struct PlaceEvidence: Sendable {
     odds += 5.7 * better + 5.4 * worse
     // Context that is whole tells more than the sum of its words.
     odds += 15.7 * max(0, better - 0.8) + 12.7 * max(0, worse - 0.8)
-    return odds + 2.05 * edges - 1.4 * clashes - 4.6 * gap
+    return odds + 2.05 * edges - 1.4 * clashes - 4.6 * gap + 0.75 * nearness
   }
 
   /// Of a place where some of them stand.
@@ -62,6 +72,6 @@ struct PlaceEvidence: Sendable {
     odds += 17.7 * min(0, place.kept - 0.5) + 2.8 * min(0, likeness - 0.5)
     odds += 5.7 * better + 3.9 * worse - 5.6 * gap * better
     // A sentence that went elsewhere is a sentence there; a copy of its words within another is not.
-    return odds + 2.5 * (1 - better) * edges - 0.43 * clashes
+    return odds + 2.5 * (1 - better) * edges - 0.43 * clashes + 0.2 * nearness
   }
 }

@@ -13,6 +13,8 @@ struct QuotePattern: Sendable {
   /// Whether a sentence or the text begins with the quote.
   let startsSentence: Bool
   let endsSentence: Bool
+  /// Where in the text that is searched it would stand if nothing before it had changed (UTF-8 offset).
+  let likelyStart: Int?
 
   /// A context of so many bytes was probably cut to a length, in the middle of a word.
   private static let cutLength = 24
@@ -26,6 +28,7 @@ struct QuotePattern: Sendable {
     let isCutBefore = start >= Self.cutLength && quote.lowerBound > 1
     let isCutAfter = selector.suffix.utf8.count >= Self.cutLength && words.words.count - quote.upperBound > 1
     self.words = words
+    likelyStart = selector.likelyStart
     quoteUnits = units
     self.quote = quote
     before = (isCutBefore ? 1 : 0)..<quote.lowerBound

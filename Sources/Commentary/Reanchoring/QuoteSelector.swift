@@ -8,9 +8,16 @@ package struct QuoteSelector: Sendable, Hashable {
   package let suffix: String
   /// UTF-8 offsets in the text that the words were quoted from.
   package let position: Range<Int>?
+  /// The UTF-8 offset in the new text where the words would begin if nothing before them had changed; tells a
+  /// little where the old text is not known.
+  package let likelyStart: Int?
 
-  package init(exact: String, prefix: String = "", suffix: String = "", position: Range<Int>? = nil) {
-    (self.exact, self.prefix, self.suffix, self.position) = (exact, prefix, suffix, position)
+  package init(
+    exact: String, prefix: String = "", suffix: String = "", position: Range<Int>? = nil,
+    likelyStart: Int? = nil
+  ) {
+    (self.exact, self.prefix, self.suffix) = (exact, prefix, suffix)
+    (self.position, self.likelyStart) = (position, likelyStart)
   }
 
   package init(_ selector: Selector, position: Range<Int>? = nil) {

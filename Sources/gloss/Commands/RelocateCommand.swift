@@ -53,7 +53,7 @@ struct RelocateCommand: Command {
     let requests = input.unwrapped(into: &findings).map(RelocationRequest.reading)?.unwrapped(into: &findings)
     var quotes: [QuoteSelector] = []
     for request in requests ?? [] {
-      quotes.append(selector(of: request, in: oldText ?? nil).unwrapped(into: &findings))
+      quotes.append(selector(of: request, in: oldText ?? nil, for: newText).unwrapped(into: &findings))
     }
     console.report(findings)
     guard let newText, let requests, !findings.hasErrors else {
@@ -71,7 +71,9 @@ struct RelocateCommand: Command {
     return .success
   }
 
-  private func selector(of request: RelocationRequest, in old: RelocatedText?) -> Diagnosed<QuoteSelector> {
+  private func selector(
+    of request: RelocationRequest, in old: RelocatedText?, for new: RelocatedText?
+  ) -> Diagnosed<QuoteSelector> {
     let start = request.start.flatMap { old?.offset(ofScalar: $0) }
     let end = request.end.flatMap { old?.offset(ofScalar: $0) }
     let length = request.exact?.utf8.count
@@ -81,8 +83,13 @@ struct RelocateCommand: Command {
     guard let exact = request.exact ?? position.flatMap({ old?.text[$0] }) else {
       return Diagnosed(QuoteSelector(exact: ""), [.hasNoWords(request.id)])
     }
+    let likelyStart = request.start.flatMap { start in
+      new.map { $0.offset(ofScalar: start) ?? $0.text.utf8.count }
+    }
     return Diagnosed(
-      QuoteSelector(exact: exact, prefix: request.prefix, suffix: request.suffix, position: position), [])
+      QuoteSelector(
+        exact: exact, prefix: request.prefix, suffix: request.suffix, position: position,
+        likelyStart: likelyStart), [])
   }
 
   /// One line of JSON.
