@@ -37,20 +37,24 @@ package struct Relocator: Sendable {
     let wordCount = vocabulary.weights.count
     let inNew = QuoteSearch(
       text: newWords, index: WordIndex(newWords, wordCount: wordCount), vocabulary: vocabulary)
-    guard let alignment else { return patterns.map { place(of: $0, by: inNew) } }
+    let placing = QuotePlacing(search: inNew, floor: floor)
+    guard let alignment else { return placing.relocations(of: patterns) }
     let inOld = QuoteSearch(
       text: alignment.old, index: WordIndex(alignment.old, wordCount: wordCount), vocabulary: vocabulary)
-    return zip(selectors, patterns).map { selector, pattern in
-      switch origin(of: selector, pattern, inOld) {
+    let origins = zip(selectors, patterns).map { origin(of: $0, $1, inOld) }
+    let strangers = patterns.indices.filter { origins[$0] == .unknown }
+    var placed = placing.relocations(of: strangers.map { patterns[$0] })[...]
+    return origins.map { origin in
+      switch origin {
       case .known(let units): carry(units, along: alignment)
       case .several: Relocation(.ambiguous, score: 0)
-      case .unknown: place(of: pattern, by: inNew)
+      case .unknown: placed.popFirst() ?? Relocation(.lost, score: 0)
       }
     }
   }
 
   /// Where the words stood in the old text.
-  private enum Origin {
+  private enum Origin: Equatable {
     /// Units of the old text.
     case known(Range<Int>)
     case several
@@ -96,26 +100,5 @@ package struct Relocator: Sendable {
     }
     return carried.isMoved
       ? Relocation(.moved, range, score: min(0.99, max(0.9, score))) : Relocation(.unchanged, range, score: 1)
-  }
-
-  private func place(of pattern: QuotePattern, by search: QuoteSearch) -> Relocation {
-    guard !pattern.quote.isEmpty else { return Relocation(.lost, score: 0) }
-    let found = search.places(of: pattern)
-    let judged = found.places.map { place in
-      (place: place, odds: PlaceEvidence(place, of: pattern, in: search, gap: found.gap).odds)
-    }
-    let total = judged.reduce(Float(0)) { $0 + $1.odds }
-    let best = judged.max {
-      ($0.odds, -$0.place.range.lowerBound) < ($1.odds, -$1.place.range.lowerBound)
-    }
-    guard let (best, odds) = best else { return Relocation(.lost, score: 0) }
-    let score = Judgement.score(odds: odds, others: total - odds)
-    guard score >= floor else {
-      return Relocation(
-        Judgement.score(ofSomewhere: total) >= floor ? .ambiguous : .lost, score: score)
-    }
-    guard best.isVerbatim else { return Relocation(.reworded, best.range, score: min(0.99, score)) }
-    let hasContext = best.before >= 0.5 || best.after >= 0.5
-    return Relocation(hasContext ? .unchanged : .moved, best.range, score: score)
   }
 }

@@ -84,7 +84,7 @@ struct RelocateCommand: Command {
       return Diagnosed(QuoteSelector(exact: ""), [.hasNoWords(request.id)])
     }
     let likelyStart = request.start.flatMap { start in
-      new.map { $0.offset(ofScalar: start) ?? $0.text.utf8.count }
+      new.map { $0.likelyOffset(ofScalar: start) }
     }
     return Diagnosed(
       QuoteSelector(
@@ -130,6 +130,11 @@ private struct RelocatedText {
   /// The UTF-8 offset of a scalar or of the end; `nil` behind it.
   func offset(ofScalar index: Int) -> Int? {
     index < offsets.count ? Int(offsets[index]) : index == offsets.count ? text.utf8.count : nil
+  }
+
+  /// The same; behind the end, as if the text went on in ASCII.
+  func likelyOffset(ofScalar index: Int) -> Int {
+    offset(ofScalar: index) ?? text.utf8.count + min(index - offsets.count, text.utf8.count)
   }
 
   /// How many scalars begin before a UTF-8 offset.
