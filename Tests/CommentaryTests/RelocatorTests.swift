@@ -90,32 +90,6 @@ private func relocated(_ marked: String, in new: String, withOld: Bool = true) -
     #expect(found.map(\.verdict) == [.ambiguous])
   }
 
-  @Test func `a stock sentence put among foreign words is not the one that was deleted`() {
-    let rest =
-      "Nobody sold tickets that winter, since the ferry lay in the harbour with a broken shaft. "
-      + "The keeper wrote to the council twice. No answer came before spring, when the ice went out."
-    let old = "The bell cracked in frost. See the notes at the ⟦end of this chapter⟧. " + rest
-    let new =
-      "The bell cracked in frost. " + rest
-      + " Triggers attempt what see the notes at the end of this chapter for bytes correct otherwise."
-    #expect(relocated(old, in: new) == (.lost, nil))
-  }
-
-  @Test func `without the old text, of places that fit alike the one near the old position is taken`() {
-    let passage = "She rang the bell twice before the fog came in. "
-    let between = String(repeating: "Nobody sold tickets that winter. ", count: 40)
-    let text = passage + between + passage
-    let place = { (likelyStart: Int?) in
-      let selector = QuoteSelector(
-        exact: "rang the bell twice", prefix: "She ", suffix: " before the", likelyStart: likelyStart)
-      return Relocator(to: paragraphed(text)).relocations(of: [selector])[0]
-    }
-    #expect(place(nil).verdict == .ambiguous)
-    #expect(place(4).range == 4..<23)
-    let last = text.utf8.count - passage.utf8.count + 4
-    #expect(place(last).range == last..<last + 19)
-  }
-
   @Test func `without the old text, a word between its old neighbours is found among many`() {
     let text = (1...20).map { "In year \($0) they spoke of sanctions with envoy \($0)." }.joined(
       separator: " ")

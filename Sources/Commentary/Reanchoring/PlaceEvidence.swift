@@ -61,6 +61,8 @@ struct PlaceEvidence: Sendable {
     _ place: QuoteSearch.Place, _ pattern: QuotePattern, _ search: QuoteSearch
   ) -> Float {
     guard place.isExact else { return 0 }
+    // Where no context is known, none is missing.
+    guard !(pattern.before.isEmpty && pattern.after.isEmpty) else { return 1 }
     let words = search.text.words
     let there = Set(words[max(0, place.words.lowerBound - reach)..<place.words.lowerBound])
       .union(words[place.words.upperBound..<min(words.count, place.words.upperBound + reach)])
@@ -89,7 +91,7 @@ struct PlaceEvidence: Sendable {
   /// Of a place where some of them stand.
   private var alikeLogOdds: Float {
     let kept = log(0.3 + place.kept * mass)
-    // Below a half of the words, chance explains them; where all are alike, so are the words of sentences of one form.
+    // Below a half of the words, chance explains them.
     var odds: Float = -7.8 + 4.2 * kept - 4.7 * kept * likeness + 9.6 * min(0, place.kept - 0.5)
     odds += 0.6 * shared.runs - 0.82 * shared.misspelt - 0.068 * shared.missing - 0.46 * shared.added
     odds += 2.9 * distinction.lead + 0.92 * log(1 + distinction.own) - 1.5 * distinction.ownShare
@@ -129,7 +131,8 @@ extension [PlaceEvidence] {
       }
       let rival = others.map { self[$0].place.kept }.max() ?? 0
       self[index].distinction = PlaceDistinction(
-        isOnlyExact: exact == 1 && self[index].place.isExact, lead: Swift.max(0, self[index].place.kept - rival),
+        isOnlyExact: exact == 1 && self[index].place.isExact,
+        lead: Swift.max(0, self[index].place.kept - rival),
         own: own, ownShare: own / Swift.max(0.1, all))
     }
   }
