@@ -1,11 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `gloss serve` at work on a site of its own, on a port that was free; it is stopped when the value goes.
 final class ServeSession {
-  /// Far longer than anything takes: a test that waits this long has failed.
-  static let patience: TimeInterval = 60
-
   let folder: TemporaryFolder
   let port: UInt16
   private let process = Process()
@@ -78,82 +76,4 @@ final class ServeSession {
 
   /// What a newcomer is told.
   func state() throws -> String { try events().read(until: "}\n\n") }
-}
-
-/// An answer in its parts.
-struct Answer {
-  let status: Int
-  /// Names in lower case.
-  let headers: [String: String]
-  let body: String
-}
-
-/// A connection that sends what it is told and no more.
-final class RawClient {
-  private let descriptor: Int32
-  private var buffer: [UInt8] = []
-
-  init(port: UInt16) throws {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    try #require(descriptor >= 0)
-    var limit = timeval(tv_sec: Int(ServeSession.patience), tv_usec: 0)
-    _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let connected = unsafe withUnsafePointer(to: &address) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
-    try #require(connected == 0)
-  }
-
-  deinit { close(descriptor) }
-
-  func send(_ text: String) throws {
-    let bytes = Array(text.utf8)
-    let sent = unsafe bytes.withUnsafeBytes { unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, 0) }
-    try #require(sent == bytes.count)
-  }
-
-  /// Everything up to and with the words.
-  func read(until words: String) throws -> String {
-    let wanted = Data(words.utf8)
-    let start = Date()
-    while true {
-      if let found = Data(buffer).range(of: wanted) {
-        let text = String(decoding: buffer[..<found.upperBound], as: UTF8.self)
-        buffer.removeFirst(found.upperBound)
-        return text
-      }
-      try #require(
-        -start.timeIntervalSinceNow < ServeSession.patience && fill(),
-        "the connection ended or was silent before “\(words)”; it said “\(String(decoding: buffer, as: UTF8.self))”"
-      )
-    }
-  }
-
-  /// A whole answer, by its length.
-  func answer() throws -> Answer {
-    let head = try read(until: "\r\n\r\n").replacing("\r\n", with: "\n").split(separator: "\n")
-    let status = try #require(head.first.flatMap { Int($0.split(separator: " ")[1]) })
-    let pairs = head.dropFirst().compactMap { line -> (String, String)? in
-      guard let colon = line.firstIndex(of: ":") else { return nil }
-      return (line[..<colon].lowercased(), String(line[line.index(after: colon)...].drop { $0 == " " }))
-    }
-    let headers = Dictionary(pairs) { first, _ in first }
-    let length = status == 304 ? 0 : Int(headers["content-length"] ?? "") ?? 0
-    while buffer.count < length, fill() {}
-    return Answer(
-      status: status, headers: headers, body: String(decoding: buffer.prefix(length), as: UTF8.self))
-  }
-
-  private func fill() -> Bool {
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    let count = unsafe recv(descriptor, &bytes, bytes.count, 0)
-    buffer += bytes.prefix(max(0, count))
-    return count > 0
-  }
 }

@@ -149,7 +149,7 @@ struct `gloss serve, asked for files` {
     let opened = session.folder.url.path + "/opened"
     let start = Date()
     while !FileManager.default.fileExists(atPath: opened) {
-      try #require(-start.timeIntervalSinceNow < ServeSession.patience, "the browser is told")
+      try #require(-start.timeIntervalSinceNow < RawClient.patience, "the browser is told")
       usleep(1000)
     }
     #expect(try session.folder.read("opened") == "http://127.0.0.1:\(session.port)/\n")
