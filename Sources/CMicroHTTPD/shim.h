@@ -13,12 +13,23 @@ static inline size_t gloss_keep_escapes(void *nothing, struct MHD_Connection *co
 // One thread of the library serves all clients of an open listening socket, by epoll.
 static inline struct MHD_Daemon *gloss_start_daemon(int listener, unsigned int clients, unsigned int patience,
                                                     MHD_AccessHandlerCallback answer,
-                                                    MHD_RequestCompletedCallback completed, void *context) {
+                                                    MHD_RequestCompletedCallback completed,
+                                                    MHD_NotifyConnectionCallback changed, void *context) {
   return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_SUSPEND_RESUME, 0, NULL, NULL, answer, context,
                           MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_CONNECTION_LIMIT, clients,
                           MHD_OPTION_CONNECTION_TIMEOUT, patience, MHD_OPTION_STRICT_FOR_CLIENT, 1,
                           MHD_OPTION_NOTIFY_COMPLETED, completed, context,
+                          MHD_OPTION_NOTIFY_CONNECTION, changed, context,
                           MHD_OPTION_UNESCAPE_CALLBACK, gloss_keep_escapes, NULL, MHD_OPTION_END);
+}
+
+static inline int gloss_is_start(enum MHD_ConnectionNotificationCode change) {
+  return change == MHD_CONNECTION_NOTIFY_STARTED;
+}
+
+static inline int gloss_descriptor(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *found = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  return found ? (int)found->connect_fd : -1;
 }
 
 static inline int gloss_each_header(struct MHD_Connection *connection, MHD_KeyValueIterator each, void *context) {

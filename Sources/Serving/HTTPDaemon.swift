@@ -11,10 +11,13 @@ final class HTTPDaemon: Sendable {
   private static let clientLimit: UInt32 = 600
   /// Seconds that a client may be silent before its request is complete, or between two requests.
   private static let patience: UInt32 = 15
+  /// How long a request may take to come in, however little its client is silent.
+  private static let requestPatience = Duration.seconds(30)
 
   private let check: RequestCheck
   private let answer: @Sendable (Request) -> Response
   private let events: EventHub
+  private let waiting = WaitingClients()
   private let daemon = Mutex<UInt>(0)
 
   /// Serves until `stop()` who passes the check; `nil` where the library cannot start.
@@ -32,10 +35,16 @@ final class HTTPDaemon: Sendable {
         { own, connection, target, method, _, bytes, length, seen in
           unsafe HTTPDaemon.receive(own, connection, target, method, bytes, length, seen)
         },
-        { _, _, seen, _ in unsafe HTTPDaemon.forget(seen) }, own)
+        { own, connection, seen, _ in unsafe HTTPDaemon.finish(own, connection, seen) },
+        { own, connection, _, change in
+          unsafe HTTPDaemon.note(own, connection, isStart: gloss_is_start(change) != 0)
+        }, own)
     else { return nil }
     daemon.withLock { $0 = UInt(bitPattern: started) }
   }
+
+  /// Ends connections whose request has been coming in for too long; to be called now and then.
+  func endSlowClients() { waiting.end(waitingLonger: HTTPDaemon.requestPatience) }
 
   /// Ends all connections; nobody is answered afterwards.
   func stop() {
@@ -99,14 +108,32 @@ extension HTTPDaemon {
       unsafe length.pointee = 0
       return .YES
     }
+    server.waiting.forget(UInt(bitPattern: connection))
     guard let request = arrival.complete else {
       return unsafe server.send(.plain(413, "that is too much"), to: connection)
     }
     return unsafe server.send(server.check.refusal(of: request) ?? server.answer(request), to: connection)
   }
 
-  /// Called when a request is done with, whichever way it ended.
-  private static func forget(_ seen: UnsafeMutablePointer<UnsafeMutableRawPointer?>?) {
+  /// Called when a connection is made, and before it is closed.
+  private static func note(
+    _ own: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, isStart: Bool
+  ) {
+    guard let own = unsafe own, let connection = unsafe connection else { return }
+    let waiting = unsafe Unmanaged<HTTPDaemon>.fromOpaque(own).takeUnretainedValue().waiting
+    if isStart {
+      unsafe waiting.expect(on: UInt(bitPattern: connection), descriptor: gloss_descriptor(connection))
+    } else {
+      waiting.forget(UInt(bitPattern: connection))
+    }
+  }
+
+  /// Called when a request is done with, whichever way it ended; another may follow on its connection.
+  private static func finish(
+    _ own: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
+    _ seen: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+  ) {
+    unsafe note(own, connection, isStart: true)
     guard let seen = unsafe seen, let held = unsafe seen.pointee else { return }
     unsafe Unmanaged<Arrival>.fromOpaque(held).release()
     unsafe seen.pointee = nil

@@ -91,6 +91,7 @@ package final class Preview: Sendable {
       }
       if ContinuousClock.now - beaten > Preview.heartbeat {
         events.beat()
+        daemon.withLock { $0 }?.endSlowClients()
         beaten = .now
       }
       wake = watch.wait(isAnxious: known?.isReadable == false)

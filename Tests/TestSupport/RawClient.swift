@@ -45,7 +45,9 @@ package final class RawClient {
 
   package func send(_ text: String) throws {
     let bytes = Array(text.utf8)
-    let sent = unsafe bytes.withUnsafeBytes { unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, 0) }
+    let sent = unsafe bytes.withUnsafeBytes {
+      unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+    }
     guard sent == bytes.count else { throw RawClientFault.cannotSend }
   }
 

@@ -33,6 +33,11 @@ final class ServeSession {
 
   deinit { if process.isRunning { process.terminate() } }
 
+  /// How many files and connections it has open.
+  func descriptorCount() throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.processIdentifier)/fd").count
+  }
+
   /// Ends it by a signal, and says with which status.
   func end(by signal: Int32) -> Int32 {
     kill(process.processIdentifier, signal)

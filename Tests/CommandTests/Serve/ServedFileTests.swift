@@ -109,6 +109,32 @@ struct `gloss serve, asked for files` {
     withExtendedLifetime(idle) {}
   }
 
+  @Test func `keeps nothing open for listeners that are gone`() throws {
+    let session = try ServeSession()
+    let events = try session.events()
+    _ = try events.read(until: "\n\n")
+    let before = try session.descriptorCount()
+    for _ in 0..<100 { _ = try session.events().read(until: "\n\n") }
+    var count = 0
+    // It is noticed when there is something to tell them.
+    while try session.descriptorCount() > before, count < 50 {
+      count += 1
+      try session.edit(events, until: "/new.html", has: "Words \(count).") {
+        try session.folder.write("---\ntitle: New\n---\n\nWords \(count).\n", to: "site/Content/pages/new.md")
+      }
+    }
+    #expect(try session.descriptorCount() <= before)
+  }
+
+  @Test func `refuses an address that is too long`() throws {
+    let session = try ServeSession()
+    _ = try session.events().read(until: "event: state")
+    let client = try session.connect()
+    try client.send("GET /" + String(repeating: "a", count: 40_000) + " HTTP/1.1\r\nHost: local\r\n\r\n")
+    #expect([414, 431].contains(try client.answer().status))
+    #expect(try session.get("/").status == 200)
+  }
+
   @Test func `says that a port is taken`() throws {
     let session = try ServeSession()
     let run = try GlossBinary.run(
