@@ -20,7 +20,10 @@
 
   // WORDS. What a reader sees of a block, and where each of its text nodes begins in that.
   const blockOf = (node) => node.parentElement.closest(blocks);
-  const isRead = (node) => !node.parentElement.closest(apart);
+  const isCall = (node) => node?.nodeType === Node.ELEMENT_NODE && node.matches(".call");
+  // The blank between two calls is theirs.
+  const isBetweenCalls = (node) => isCall(node.previousSibling) && isCall(node.nextSibling) && !node.data.trim();
+  const isRead = (node) => !node.parentElement.closest(apart) && !isBetweenCalls(node);
 
   const written = (block) => {
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
@@ -91,7 +94,7 @@
 
   const propose = () => {
     if (dialog.open) return;
-    chosen = reading && selected();
+    chosen = reading?.targets.length ? selected() : null;
     offer.hidden = !chosen;
     if (!chosen) return;
     const boxes = chosen.range.getClientRects();
@@ -258,7 +261,10 @@
       edit.textContent = "edit";
       edit.setAttribute("aria-label", "Edit this note: " + name);
     } else edit.textContent = place.place.split("/").pop();
-    line.append(" ", edit);
+    // Where only the first row of a note is shown, it is in that.
+    const number = line.querySelector(".number");
+    if (number) number.after(edit);
+    else line.prepend(edit);
   };
 
   addEventListener("keydown", (event) => {

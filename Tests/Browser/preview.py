@@ -20,6 +20,13 @@ from pages import Report
 
 COMMENTARY = "Content/essays/the-bell/commentary/terms.md"
 
+# From marked words over the calls of two notes into what follows.
+ACROSS = """() => {
+  const calls = document.querySelectorAll("#c-home-by-ear, #c-steering-by-ear");
+  const mark = document.querySelector("#m-steering-by-ear");
+  getSelection().setBaseAndExtent(mark.firstChild, 0, calls[1].nextSibling, ". Nobody".length);
+}"""
+
 
 def loop(reader):
     """One note with the mouse; the lines of the transcript."""
@@ -103,6 +110,12 @@ what changed: “{lead}”, “{body}”. From the click to the note on the page
 def keys(reader):
     """A note by keyboard alone, with what is refused on the way."""
     preview, page = reader.preview, reader.page
+    page.evaluate(ACROSS)
+    page.keyboard.press("Alt+n")
+    quoted = page.inner_text(".gloss-margin[open] blockquote")
+    reader.check("words across calls", not quoted.endswith("ear. Nobody") and f"“{quoted}” is quoted")
+    page.keyboard.press("Escape")
+    reader.until("getSelection().toString().endsWith('. Nobody')")
     page.evaluate(SELECT, "keep the mud")
     page.keyboard.press("Alt+n")
     page.wait_for_selector(".gloss-margin[open]")
