@@ -9,6 +9,9 @@ struct ListeningSocket {
   /// The numeric address, with brackets where it is one of IPv6.
   let host: String
 
+  /// Whether nobody but this machine can connect.
+  var isOwn: Bool { host.utf8.starts(with: "127.".utf8) || host == "[::1]" }
+
   /// Listens at a name or address; port 0 is any that is free.
   init(host name: String, port: UInt16) throws(FileError) {
     var hints = unsafe addrinfo()

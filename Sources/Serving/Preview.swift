@@ -45,7 +45,9 @@ package final class Preview: Sendable {
   package let address: String
   private let options: Options
   private let folder: String
-  private let margin: MarginWriter
+  /// `nil` where other machines can connect: they may read.
+  private let margin: MarginWriter?
+  private let editor: EditorAddress?
   private let site: Mutex<ServedSite>
   private let events = EventHub()
   /// What the last builds made, so that an edit remakes only what it touches.
@@ -58,12 +60,13 @@ package final class Preview: Sendable {
     self.options = options
     self.stop = stop
     folder = try absolutePath(of: options.site)
-    margin = MarginWriter(site: folder, editor: options.editor)
     site = Mutex(ServedSite(waitingFor: []))
     let socket = try ListeningSocket(host: options.host, port: options.port)
+    editor = socket.isOwn ? options.editor : nil
+    margin = socket.isOwn ? MarginWriter(site: folder, editor: options.editor) : nil
     address = "http://\(socket.host):\(socket.port)/"
     let check = RequestCheck(
-      listeningAt: socket.host, named: options.host, port: socket.port, token: margin.token)
+      listeningAt: socket.host, named: options.host, port: socket.port, token: margin?.token)
     let started = HTTPDaemon(on: socket.descriptor, check: check, events: events) { [weak self] request in
       self?.answer(to: request) ?? .plain(503, "the preview is over")
     }
@@ -105,6 +108,7 @@ package final class Preview: Sendable {
 
   private func answer(to request: Request) -> Response {
     let site = site.withLock { $0 }
+    guard let margin else { return site.answer(to: request) }
     if request.target == LiveFiles.annotatePath { return margin.write(request.body) }
     if request.target.utf8.starts(with: LiveFiles.marginPath.utf8) {
       return margin.offer(at: request.target, in: site.sources)
@@ -127,7 +131,7 @@ extension Preview {
     let diagnostics = findings.inReadingOrder
     let next = built.map { ServedSite($0.files, from: look.files, diagnostics: diagnostics) }
     site.withLock { $0 = next ?? $0.reporting(diagnostics) }
-    events.tell(LiveState(diagnostics: diagnostics, site: folder, editor: options.editor).event)
+    events.tell(LiveState(diagnostics: diagnostics, site: folder, editor: editor).event)
     return Report(diagnostics: diagnostics, summary: built?.summary, duration: ContinuousClock.now - start)
   }
 }

@@ -8,11 +8,11 @@ struct RequestCheck: Sendable {
   /// Whether any numeric address will do, since the preview listens at all of this machine’s.
   private let isEverywhere: Bool
   private let port: UInt16
-  /// What our own pages send along with what they want written; no other site can read it.
-  let token: String
+  /// What our own pages send along with what they want written; no other site can read it. `nil` where nothing is written.
+  let token: String?
 
   /// Takes the loopback names and the name that the user gave, each with the port.
-  init(listeningAt address: String, named name: String, port: UInt16, token: String) {
+  init(listeningAt address: String, named name: String, port: UInt16, token: String?) {
     self.token = token
     let names = ["localhost", "127.0.0.1", "[::1]", address, name].map { $0.lowercased() }
     hosts = Set(names.flatMap { port == 80 ? [$0, "\($0):80"] : ["\($0):\(port)"] })
@@ -57,7 +57,7 @@ struct RequestCheck: Sendable {
 
   /// Looks at every byte, so that the time it takes says nothing.
   private func isToken(_ text: String) -> Bool {
-    guard text.utf8.count == token.utf8.count else { return false }
+    guard let token, text.utf8.count == token.utf8.count else { return false }
     return zip(text.utf8, token.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
   }
 

@@ -134,6 +134,19 @@ struct `gloss serve, asked to write a note` {
     #expect(try contents(session) == before)
   }
 
+  @Test func `writes nothing where other machines can connect`() throws {
+    let session = try ServeSession(["--host", "0.0.0.0", "--editor", "vscode://file/{path}"])
+    _ = try session.events().read(until: "event: state")
+    #expect(try session.get("/the-bell/").status == 200)
+    #expect(try session.get("/.gloss/margin/the-bell/").status == 404)
+    for token in ["", "nil", String(repeating: "0", count: 64)] {
+      let answer = try session.send(
+        "POST /.gloss/annotate HTTP/1.1\r\nHost: localhost:PORT\r\nOrigin: http://localhost:PORT\r\n"
+          + "Content-Type: application/json\r\nX-Gloss-Token: \(token)\r\nContent-Length: 2\r\n\r\n{}")
+      #expect(answer.status == 403)
+    }
+  }
+
   @Test func `refuses what is no note, or too much of one`() throws {
     let (session, page, before) = try start()
     for body in ["", "{", "[]", "{}", "{\"page\":\"/the-bell/\"}", "\u{0}", "{\"page\":1,\"path\":[]}"] {

@@ -27,7 +27,7 @@ final class ServeSession {
       try #require(!byte.isEmpty, "it says its address")
       line += byte
     }
-    let match = String(decoding: line, as: UTF8.self).firstMatch(of: /http:\/\/127\.0\.0\.1:([0-9]+)\//)
+    let match = String(decoding: line, as: UTF8.self).firstMatch(of: /http:\/\/[0-9.]+:([0-9]+)\//)
     port = try #require(match.flatMap { UInt16($0.1) })
   }
 
