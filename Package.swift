@@ -49,7 +49,8 @@ let package = Package(
       dependencies: ["Diagnostics", "Publishing", "Serving", "Commentary", "HTML", "Records", "CAllocator"],
       swiftSettings: strict),
     .executableTarget(
-      name: "benchmark", dependencies: ["Diagnostics", "Commentary", "Publishing", "CCMark", "CAllocator"],
+      name: "benchmark",
+      dependencies: ["Diagnostics", "Commentary", "Publishing", "Serving", "CCMark", "CAllocator"],
       swiftSettings: strict),
 
     .target(

@@ -2,6 +2,7 @@ import CCMark
 import Diagnostics
 import Glibc
 import Publishing
+import Serving
 
 /// `benchmark build`: how long sites of several sizes take to make whole and after an edit, beside a floor of C calls.
 ///
@@ -30,12 +31,12 @@ struct BuildBenchmark {
   }
 
   func run() async throws {
-    print(
-      "medians of \(rounds); milliseconds; the floor reads, parses, renders and writes each text on one thread"
-    )
+    print("medians of \(rounds) runs and \(editCount) edits, in milliseconds; memory in MiB")
     print(
       columns([
-        "essays", "floor", "build", "÷ floor", "CPU", "MiB", "nothing new", "edit", "worst", "load", "write",
+        "essays", "floor", "build", "÷ floor", "CPU", "memory", "unchanged", "load", "in memory", "write",
+        "edit",
+        "told", "worst",
       ]))
     for size in sizes { try await measure(size) }
   }
@@ -59,42 +60,47 @@ struct BuildBenchmark {
       wholes.append(spend([program, "build", "--site", site]))
       idle.append(spend([program, "build", "--site", site]))
     }
-    let edits = try await edits(of: site, essays: essays)
+    let stages = try await stages(of: site)
+    let saves = try await saves(in: site, essays: essays)
     let (floor, wall) = (median(floors), median(wholes.map(\.wall)))
-    print(
-      columns(
-        ["\(essays)"]
-          + [floor, wall, wall / floor, median(wholes.map(\.cpu)), median(wholes.map(\.memory))].map(rounded)
-          + [median(idle.map(\.wall)), median(edits.builds), edits.builds.max() ?? 0].map(rounded)
-          + [edits.load, edits.write].map(rounded)))
+    let whole = [floor, wall, wall / floor, median(wholes.map(\.cpu)), median(wholes.map(\.memory))]
+    let edited = [median(saves.map(\.build)), median(saves.map(\.told)), saves.map(\.told).max() ?? 0]
+    let figures = whole + [median(idle.map(\.wall)), stages.load, stages.build, stages.write] + edited
+    print(columns(["\(essays)"] + figures.map(rounded)))
   }
 
-  /// Edits one essay after another in a site that is kept in mind, as `gloss serve` does.
-  private func edits(
-    of site: String, essays: Int
-  ) async throws -> (builds: [Double], load: Double, write: Double) {
-    let past = Recollection()
-    var loads: [Double] = []
-    var files = try SourceFiles.load(site: site).value
-    guard var last = await build(files, recalling: past).value else { return ([], 0, 0) }
-    var builds: [Double] = []
-    for round in 0..<editCount {
-      loads.append(try milliseconds { files = try SourceFiles.load(site: site).value })
-      let path = "Content/essays/essay-\(round * 7 % essays)/text.md"
-      let edited = SourceFiles(
-        files.files.map { file in
-          file.path.text == path
-            ? SiteFile(path: file.path, bytes: file.bytes + Array("One more word, number \(round).\n".utf8))
-            : file
-        })
-      let start = ContinuousClock.now
-      guard let made = await build(edited, recalling: past).value else { return ([], 0, 0) }
-      builds.append(milliseconds(ContinuousClock.now - start))
-      last = made
-    }
+  /// Reading a site, making it, and finding that it is written already, in this process.
+  private func stages(of site: String) async throws -> (load: Double, build: Double, write: Double) {
+    var files = SourceFiles([])
+    let load = try milliseconds { files = try SourceFiles.load(site: site).value }
+    let start = ContinuousClock.now
+    let made = await build(files).value
+    let build = milliseconds(ContinuousClock.now - start)
     let output = OutputFolder("\(site)/Public", site: site, home: nil)
-    let write = try milliseconds { _ = try output.publish(last.files) }
-    return (builds, median(loads), write)
+    return (load, build, try milliseconds { _ = try output.publish(made?.files ?? []) })
+  }
+
+  /// Saves one essay after another under a preview: how long its build takes, and until the pages are told.
+  private func saves(in site: String, essays: Int) async throws -> [(build: Double, told: Double)] {
+    let stop = try StopSignal()
+    let preview = try Preview(Preview.Options(site: site, host: "127.0.0.1", port: 0), stoppedBy: stop)
+    let (reports, sender) = AsyncStream.makeStream(of: Preview.Report.self)
+    async let running: Void = preview.run { sender.yield($0) }
+    var iterator = reports.makeAsyncIterator()
+    _ = await iterator.next()
+    var saves: [(build: Double, told: Double)] = []
+    for round in 0..<editCount {
+      let path = try SitePath.validating("Content/essays/essay-\(round * 7 % essays)/text.md")
+      let bytes = try readFile(path, ofSite: site) ?? []
+      let edited = SiteFile(path: path, bytes: bytes + Array("One more word, number \(round).\n".utf8))
+      let start = ContinuousClock.now
+      try write(edited, inSite: site)
+      guard let report = await iterator.next() else { break }
+      saves.append((milliseconds(report.duration), milliseconds(ContinuousClock.now - start)))
+    }
+    stop.send()
+    await running
+    return saves
   }
 
   /// Reads each text of the corpus, parses and renders it with libcmark, and writes the page.
