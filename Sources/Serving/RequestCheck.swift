@@ -8,7 +8,9 @@ struct RequestCheck: Sendable {
   /// Whether any numeric address will do, since the preview listens at all of this machine’s.
   private let isEverywhere: Bool
   private let port: UInt16
-  /// What our own pages send along with what they want written; no other site can read it. `nil` where nothing is written.
+  /// What our own pages send along with what they want written, and no other site can read.
+  ///
+  /// `nil` where nothing is written.
   let token: String?
 
   /// Takes the loopback names and the name that the user gave, each with the port.
