@@ -30,6 +30,8 @@ struct PlaceEvidence: Sendable {
   /// Whether the same words stood here before the edit, too, and were not the quote.
   var isTaken = false
 
+  /// What it takes from the log odds that a place is taken: hardly any quote went to one.
+  private static let costOfTaken: Float = 8
   /// How many words away context counts as near.
   private static let reach = 40
 
@@ -84,21 +86,21 @@ struct PlaceEvidence: Sendable {
     odds += 5.1 * better + 4.5 * worse + 1.9 * nearby
     // Context that is whole tells more than the sum of its words.
     odds += 18 * max(0, better - 0.8) + 12 * max(0, worse - 0.8)
-    odds += (0.66 + 2.4 * (1 - better)) * edges - 1.4 * clashes - 4.6 * gap
-    return odds + 0.54 * nearness - (isTaken ? 3.5 : 0)
+    odds += (0.67 + 2.4 * (1 - better)) * edges - 1.4 * clashes - 4.6 * gap
+    return odds + 0.54 * nearness - (isTaken ? Self.costOfTaken : 0)
   }
 
   /// Of a place where some of them stand.
   private var alikeLogOdds: Float {
     let kept = log(0.3 + place.kept * mass)
     // Below a half of the words, chance explains them.
-    var odds: Float = -7.8 + 4.2 * kept - 4.7 * kept * likeness + 9.6 * min(0, place.kept - 0.5)
-    odds += 0.6 * shared.runs - 0.82 * shared.misspelt - 0.068 * shared.missing - 0.46 * shared.added
-    odds += 2.9 * distinction.lead + 0.92 * log(1 + distinction.own) - 1.5 * distinction.ownShare
-    odds += 6.9 * better + 10 * worse + 7.2 * max(0, worse - 0.8) - 7.6 * better * worse
+    var odds: Float = -7.9 + 4.2 * kept - 4.7 * kept * likeness + 9.7 * min(0, place.kept - 0.5)
+    odds += 0.6 * shared.runs - 0.81 * shared.misspelt - 0.066 * shared.missing - 0.46 * shared.added
+    odds += 2.9 * distinction.lead + 0.99 * log(1 + distinction.own) - 1.6 * distinction.ownShare
+    odds += 6.9 * better + 10 * worse + 7.1 * max(0, worse - 0.8) - 7.8 * better * worse
     // A sentence that went elsewhere is a sentence there; a copy of its words within another is not.
     odds += 3.1 * (1 - better) * edges - 0.34 * clashes - 6.9 * gap * better
-    return odds + 0.27 * nearness - (isTaken ? 4.8 : 0)
+    return odds + 0.26 * nearness - (isTaken ? Self.costOfTaken : 0)
   }
 }
 
@@ -115,6 +117,9 @@ struct PlaceDistinction: Sendable {
 }
 
 extension [PlaceEvidence] {
+  /// Where less than this of a quote stands, a few words came together by chance.
+  private static var leastRival: Float { 0.25 }
+
   /// Of the places of one quote.
   init(of pattern: QuotePattern, in search: QuoteSearch) {
     let found = search.places(of: pattern)
@@ -122,7 +127,8 @@ extension [PlaceEvidence] {
     let exact = count { $0.place.isExact }
     for index in indices {
       let others = indices.filter { $0 != index }
-      let elsewhere = Set(others.flatMap { self[$0].shared.words })
+      let rivals = others.filter { self[$0].place.kept >= Self.leastRival }
+      let elsewhere = Set(rivals.flatMap { self[$0].shared.words })
       var (all, own): (Float, Float) = (0, 0)
       for word in self[index].shared.words {
         let rarity = search.rarity(of: pattern.words.words[word])
