@@ -15,6 +15,11 @@ package struct Site: Sendable {
   package let ledgers: [SiteFile]
 }
 
+extension Site {
+  /// Digests every file on all cores, for whoever is going to write them.
+  package func digest() async { _ = await concurrentMap(files) { $0.hash } }
+}
+
 /// Makes a site of files: no disk, no clock, no locale, no environment; equal input gives equal bytes.
 ///
 /// There is no site where any diagnostic is an error. What the last builds of the site made and nothing touched is
@@ -48,7 +53,9 @@ package func build(
     audience: options.audience, recalling: past)
 
   let products = publication.products + manuscript.assets
-  findings += outputDiagnostics(products)
+  let outputs = past.settle("outputs", products.map { $0.outputs })
+  findings +=
+    past.recall("check of outputs", from: [outputs.stamp]) { outputDiagnostics(outputs.value) }.value
   findings += manuscript.contentDiagnostics(
     names: names, paths: Set(products.flatMap(\.paths)), recalling: past)
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }
@@ -71,15 +78,15 @@ package func build(
 }
 
 /// Two files of the output that would meet on some system, and names that no output can have.
-private func outputDiagnostics(_ products: [Product]) -> [Diagnostic] {
+private func outputDiagnostics(_ outputs: [Product.Outputs]) -> [Diagnostic] {
   var findings: [Diagnostic] = []
   var planned: [PlannedOutput] = []
-  for product in products {
-    for path in product.paths {
+  for output in outputs {
+    for path in output.paths {
       do throws(PathFault) {
-        planned.append(PlannedOutput(try SitePath.validating(path), from: product.origin))
+        planned.append(PlannedOutput(try SitePath.validating(path), from: output.origin))
       } catch {
-        findings.append(.isNoOutput(error, origin: product.origin))
+        findings.append(.isNoOutput(error, origin: output.origin))
       }
     }
   }

@@ -3,6 +3,12 @@ import Templates
 
 /// Bytes of the output that are still to be made, so that all cores can make them and none waits for another.
 struct Product: Sendable {
+  /// Where the bytes are to go, and what they are made from in words.
+  struct Outputs: Sendable, Hashable {
+    let paths: [String]
+    let origin: PlannedOutput.Origin
+  }
+
   /// Every path that is to hold the bytes.
   let paths: [String]
   let origin: PlannedOutput.Origin
@@ -35,13 +41,17 @@ struct Product: Sendable {
     past.recall("output \(paths.joined(separator: " "))", from: inputs) { files }.value
   }
 
-  /// Makes the bytes and digests them; the paths have been validated by then.
+  var outputs: Outputs { Outputs(paths: paths, origin: origin) }
+
+  /// Makes the bytes; the paths have been validated by then.
   private var files: Diagnosed<[SiteFile]> {
     let made = bytes()
-    let hash = ContentHash(of: made.value)
-    let files = paths.map { path in
+    var files: [SiteFile] = []
+    for path in paths {
       do throws(PathFault) {
-        return SiteFile(path: try SitePath.validating(path), bytes: made.value, hash: hash)
+        let path = try SitePath.validating(path)
+        files.append(
+          files.first.map { SiteFile(path: path, sharing: $0) } ?? SiteFile(path: path, bytes: made.value))
       } catch {
         preconditionFailure("a path that was validated before is valid: \(error)")
       }

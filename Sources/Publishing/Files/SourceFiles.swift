@@ -1,26 +1,49 @@
+import Synchronization
+
 /// A file by its path from the top of the site, or of the output.
 package struct SiteFile: Sendable, Hashable {
   package let path: SitePath
-  package let bytes: [UInt8]
-  /// Known already where several files share their bytes or another core had the time.
-  private let knownHash: ContentHash?
+  private let content: Content
 
-  package init(path: SitePath, bytes: [UInt8], hash: ContentHash? = nil) {
+  package init(path: SitePath, bytes: [UInt8]) {
     self.path = path
-    self.bytes = bytes
-    knownHash = hash
+    content = Content(bytes)
   }
 
-  /// The digest of the bytes.
-  package var hash: ContentHash { knownHash ?? ContentHash(of: bytes) }
+  /// The same bytes at another path, digested once for all of them.
+  init(path: SitePath, sharing other: SiteFile) {
+    self.path = path
+    content = other.content
+  }
+
+  package var bytes: [UInt8] { content.bytes }
+
+  /// The digest of the bytes, found when it is asked for first.
+  package var hash: ContentHash { content.hash }
 
   package static func == (left: SiteFile, right: SiteFile) -> Bool {
-    left.path == right.path && left.bytes == right.bytes
+    left.path == right.path && (left.content === right.content || left.bytes == right.bytes)
   }
 
   package func hash(into hasher: inout Hasher) {
     hasher.combine(path)
     hasher.combine(bytes)
+  }
+}
+
+/// Bytes and their digest; a class since files with the same bytes share it, and most are never asked for it.
+private final class Content: Sendable {
+  let bytes: [UInt8]
+  private let digest = Mutex<ContentHash?>(nil)
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var hash: ContentHash {
+    digest.withLock { digest in
+      let hash = digest ?? ContentHash(of: bytes)
+      digest = hash
+      return hash
+    }
   }
 }
 

@@ -80,7 +80,8 @@ package final class Recollection: Sendable {
   func forgetTheRest() {
     state.withLock { state in
       let build = state.build
-      state.makings = state.makings.filter { $0.value.build == build }
+      let stale = state.makings.lazy.filter { $0.value.build != build }.map(\.key)
+      for name in Array(stale) { state.makings[name] = nil }
     }
   }
 

@@ -37,6 +37,7 @@ struct BuildCommand: Command {
     console.progress("writing")
     let folder = OutputFolder(
       output ?? path("Public", below: site), site: site, home: Console.variable("HOME"))
+    await result.digest()
     let report = try folder.publish(result.files)
     console.report(report.diagnostics)
     guard report.isPublished else {
