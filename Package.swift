@@ -27,7 +27,9 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
-    .target(name: "CAllocator", linkerSettings: [.linkedLibrary("jemalloc")]),
+    // Sanitizers bring an allocator of their own, so only what is released has this one.
+    .target(
+      name: "CAllocator", linkerSettings: [.linkedLibrary("jemalloc", .when(configuration: .release))]),
     .target(name: "CStarter"),
     .target(name: "CPreviewFiles"),
 

@@ -15,7 +15,7 @@ struct Product: Sendable {
   /// Whether the summary counts it.
   let isPage: Bool
   /// What the bytes depend on.
-  let inputs: [Stamp]
+  private let inputs: @Sendable () -> [Stamp]
   private let bytes: @Sendable () -> Diagnosed<[UInt8]>
 
   /// The page at its own address and its further ones.
@@ -23,7 +23,7 @@ struct Product: Sendable {
     paths = page.addresses.map(\.path)
     origin = page.origin
     isPage = true
-    inputs = publication.inputs(of: page)
+    inputs = { publication.inputs(of: page) }
     bytes = { publication.manuscript.templates.render(page.template, with: page.value(in: publication)) }
   }
 
@@ -32,13 +32,14 @@ struct Product: Sendable {
     paths = [path]
     origin = .generated("gloss itself or an asset")
     isPage = false
-    self.inputs = inputs
+    self.inputs = { inputs }
     self.bytes = { Diagnosed(bytes(), []) }
   }
 
   /// The files as they were made from the same inputs, or made now.
   func files(recalling past: Recollection) -> Diagnosed<[SiteFile]> {
-    past.recall("output \(paths.joined(separator: " "))", from: inputs) { files }.value
+    past.isKept
+      ? past.recall("output \(paths.joined(separator: " "))", from: inputs()) { files }.value : files
   }
 
   var outputs: Outputs { Outputs(paths: paths, origin: origin) }

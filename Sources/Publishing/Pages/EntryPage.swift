@@ -31,8 +31,8 @@ struct EntryPage {
       entry.body.blocks.outlined(below: 1), text: entry.text,
       overlays: publication.aliasOverlays(inFile: entry.body.source.path, within: nil, resolver: resolver))
     let fields = publication.fieldValues(of: entry)
-    let readings = publication.readingValues(of: entry.name, from: address)
-    let notes = entryNotes
+    let readings = publication.readings(of: entry.name, on: address).map(\.value)
+    let notes = publication.notes(naming: entry.name, on: address).flatMap(\.value)
     let related = entry.related.compactMap(publication.entry).map {
       publication.reference(to: $0, from: address)
     }
@@ -53,26 +53,6 @@ struct EntryPage {
       "mentionedIn": .list(mentionedIn), "hasMentionedIn": .bool(!mentionedIn.isEmpty),
       "entrySources": .list(publication.sourceValues(sources)), "hasEntrySources": .bool(!sources.isEmpty),
     ]
-  }
-
-  /// The notes that are about this entry or send a reader to it.
-  private var entryNotes: [TemplateValue] {
-    publication.notesNaming(entry.name).groupedByEssay.flatMap { essay, notes in
-      publication.past.recall(
-        "notes of \(essay.id) on \(entry.name)", from: publication.inputs(of: .essay(essay.id))
-      ) { values(of: notes, on: essay) }.value
-    }
-  }
-
-  private func values(of notes: [Note], on essay: Essay) -> [TemplateValue] {
-    let setting = NoteSetting(publication, essay: essay, on: address, edition: nil)
-    return notes.map { note in
-      var value = setting.value(of: note)
-      value["title"] = .html(setting.title(of: note, isInLink: true))
-      value["essayTitle"] = .text(essay.settings.title)
-      value["url"] = .url(setting.resolver.address(of: .note(essay: essay.id, id: note.id)), from: address)
-      return .object(value)
-    }
   }
 
   /// Other entries whose text or relations name this one, with the sentence of the text.
@@ -115,13 +95,33 @@ extension Publication {
     }
   }
 
-  /// Every passage that names an entry, by version.
-  func readingValues(of name: EntryName, from page: Address) -> [TemplateValue] {
-    concordance.readings(of: name).map { reading in
+  /// The notes that are about an entry or send a reader to it, by essay, as its page shows them.
+  func notes(naming entry: EntryName, on page: Address) -> [Stamped<[TemplateValue]>] {
+    notesNaming(entry).groupedByEssay.map { essay, notes in
+      past.recallSettled("notes of \(essay.id) on \(entry)", from: inputs(of: .essay(essay.id))) {
+        values(of: notes, on: essay, from: page)
+      }
+    }
+  }
+
+  private func values(of notes: [Note], on essay: Essay, from page: Address) -> [TemplateValue] {
+    let setting = NoteSetting(self, essay: essay, on: page, edition: nil)
+    return notes.map { note in
+      var value = setting.value(of: note)
+      value["title"] = .html(setting.title(of: note, isInLink: true))
+      value["essayTitle"] = .text(essay.settings.title)
+      value["url"] = .url(setting.resolver.address(of: .note(essay: essay.id, id: note.id)), from: page)
+      return .object(value)
+    }
+  }
+
+  /// Every passage that names an entry, by version, as its page shows them.
+  func readings(of entry: EntryName, on page: Address) -> [Stamped<TemplateValue>] {
+    concordance.readings(of: entry).map { reading in
       let edition = editions[reading.edition]
-      return past.recall(
-        "passages of \(edition.address.path) on \(name)", from: inputs(of: .essay(edition.essay.id))
-      ) { value(of: reading, in: edition, from: page) }.value
+      return past.recallSettled(
+        "passages of \(edition.address.path) on \(entry)", from: inputs(of: .essay(edition.essay.id))
+      ) { value(of: reading, in: edition, from: page) }
     }
   }
 

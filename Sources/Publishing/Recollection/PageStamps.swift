@@ -40,12 +40,12 @@ extension Publication {
     }
   }
 
-  /// The stamps of all texts that name an entry: passages, notes, other entries.
+  /// The stamps of all that names an entry, as its page shows it, and of the entries that do.
   private func naming(_ name: EntryName) -> [Stamp] {
-    let stamps = manuscript.textStamps
-    let essays =
-      concordance.readings(of: name).map { editions[$0.edition].essay.id } + notesNaming(name).map(\.essay.id)
-    return essays.unique.flatMap { stamps.essays[$0] ?? [stamps.everything] }
-      + backLinks(to: name).map { manuscript.stamps.entries[$0.entry.name] ?? stamps.everything }
+    guard let page = address(of: name) else { return [] }
+    return readings(of: name, on: page).map(\.stamp) + notes(naming: name, on: page).map(\.stamp)
+      + backLinks(to: name).map {
+        manuscript.stamps.entries[$0.entry.name] ?? manuscript.textStamps.everything
+      }
   }
 }

@@ -43,7 +43,7 @@ package final class Recollection: Sendable {
   }
 
   private let state = Mutex(State())
-  private let isKept: Bool
+  let isKept: Bool
 
   /// For a site that is built again and again; a build that is the last keeps nothing for another.
   package init(isKept: Bool = true) { self.isKept = isKept }
@@ -63,11 +63,16 @@ package final class Recollection: Sendable {
     return keep(await make(), as: name, from: inputs)
   }
 
+  /// The same for things that often come out as they were; then the stamp stays, and nothing made of them is remade.
+  func recallSettled<Value: Sendable & Equatable>(
+    _ name: String, from inputs: [Stamp], making make: () -> Value
+  ) -> Stamped<Value> {
+    known(name, from: inputs) ?? keepSettled(make(), as: name, from: inputs)
+  }
+
   /// Stamps a value that is at hand: as the last of this name if it equals that, else anew.
   func settle<Value: Sendable & Equatable>(_ name: String, _ value: Value) -> Stamped<Value> {
-    let last = state.withLock { $0.makings[name] }
-    let isSame = (last?.value as? Value) == value
-    return keep(value, as: name, from: [], stamp: isSame ? last?.stamp : nil)
+    keepSettled(value, as: name, from: [])
   }
 
   /// The stamp of each thing by its name.
@@ -94,6 +99,14 @@ package final class Recollection: Sendable {
     return making.flatMap { making in
       (making.value as? Value).map { Stamped(value: $0, stamp: making.stamp) }
     }
+  }
+
+  private func keepSettled<Value: Sendable & Equatable>(
+    _ value: Value, as name: String, from inputs: [Stamp]
+  ) -> Stamped<Value> {
+    let last = state.withLock { $0.makings[name] }
+    let isSame = (last?.value as? Value) == value
+    return keep(value, as: name, from: inputs, stamp: isSame ? last?.stamp : nil)
   }
 
   private func keep<Value: Sendable>(
