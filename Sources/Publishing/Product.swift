@@ -42,6 +42,7 @@ struct Product: Sendable {
       ? past.recall("output \(paths.joined(separator: " "))", from: inputs()) { files }.value : files
   }
 
+  /// Its outputs, to look for any that would meet.
   var outputs: Outputs { Outputs(paths: paths, origin: origin) }
 
   /// Makes the bytes; the paths have been validated by then.

@@ -43,6 +43,7 @@ package final class Recollection: Sendable {
   }
 
   private let state = Mutex(State())
+  /// Whether another build will be handed it; if not, nothing is kept and stamps have no use.
   let isKept: Bool
 
   /// For a site that is built again and again; a build that is the last keeps nothing for another.
