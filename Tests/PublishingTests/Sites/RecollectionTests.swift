@@ -83,6 +83,72 @@ import Testing
     #expect(zip(site.files, wanted.files).filter { $0 != $1 }.map(\.0.path.text).isEmpty, place)
   }
 
+  /// An edit of one file, and the page of another that has to show it.
+  private struct Reach: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let page: String
+    let edit: @Sendable (inout SampleSite) -> Void
+
+    init(_ name: String, shownOn page: String, _ edit: @escaping @Sendable (inout SampleSite) -> Void) {
+      (testDescription, self.page, self.edit) = (name, page, edit)
+    }
+  }
+
+  private static let reaches: [Reach] = [
+    Reach("one more passage in the first essay, in previews elsewhere", shownOn: "weir/notes.html") {
+      $0["Content/essays/ferry/long.md"]?.replace("wears at both ends", with: "wears at low water")
+    },
+    Reach("the title of an essay, on the page of an entry", shownOn: "words/ebb.html") {
+      $0["Content/essays/weir/essay.yaml"]?.replace("The Ferry at Low Water", with: "The Weir")
+    },
+    Reach("the summary of an entry, in previews", shownOn: "ford/long.html") {
+      $0["Content/words/ebb.md"]?.replace("The falling of the water.", with: "The water, falling.")
+    },
+    Reach("the body of an entry, on the page of one that it names", shownOn: "floods/great-flood.html") {
+      $0["Content/words/ebb.md"]?.replace("Contrast [the flood]", with: "Compare [the flood]")
+    },
+    Reach("a new name of an entry, in texts", shownOn: "punt/long.html") {
+      $0["Content/words/ebb.md"]?.replace("aliases: [low water]", with: "aliases: [low water, patient man]")
+    },
+    Reach("a note of another essay, on the page of an entry", shownOn: "words/ebb.html") {
+      $0["Content/essays/punt/commentary/words.md"]?.replace("called it back", with: "taken it back")
+    },
+    Reach("a source, where it is cited", shownOn: "weir/long.html") {
+      $0["Content/sources.json"]?.replace("Crossings", with: "Crossing")
+    },
+    Reach("the title of the site's own page, in every frame", shownOn: "weir/short.html") {
+      $0["Content/pages/about.md"]?.replace("About the ferry", with: "About us")
+    },
+    Reach("an essay taken away, which lets few enough be named in every frame", shownOn: "ferry/long.html") {
+      for path in ["essay.yaml", "long.md", "short.md", "commentary/remarks.md", "commentary/words.md"] {
+        $0["Content/essays/weir/\(path)"] = nil
+      }
+    },
+    Reach("a note with another id, on the page of an essay that links to it", shownOn: "ford/long.html") {
+      $0["Content/essays/ferry/commentary/remarks.md"]?.replace("## Whenever", with: "## Always")
+      $0["Content/essays/ferry/commentary/remarks.md"]?.replace(
+        "series: Remarks", with: "series: Remarks\nnotes:\n  always: {was: [whenever]}")
+    },
+    Reach("a template", shownOn: "404.html") {
+      $0["Templates/not-found.mustache"]?.replace("<h1", with: "<h1 data-edited=\"yes\"")
+    },
+    Reach("the site's title", shownOn: "punt/short.html") {
+      $0["Content/site.yaml"]?.replace("title: Low Water", with: "title: High Water")
+    },
+  ]
+
+  @Test(arguments: reaches) private func `reaches the pages of others`(_ reach: Reach) async throws {
+    let past = Recollection()
+    var sample = try Self.library()
+    let before = try #require(await build(try sample.files(), recalling: past).value)
+    reach.edit(&sample)
+    let clean = await build(try sample.files())
+    try expect(await build(try sample.files(), recalling: past), toEqual: clean, "after the edit")
+    let after = try #require(clean.value)
+    func page(_ site: Site) -> [UInt8]? { site.files.first { $0.path.text == reach.page }?.bytes }
+    #expect(page(after) != nil && page(after) != page(before), "\(reach.page) shows the edit")
+  }
+
   @Test func `an edit of one essay leaves the pages of the others as they are`() async throws {
     let past = Recollection()
     var sample = try Self.library()
