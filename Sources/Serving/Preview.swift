@@ -5,7 +5,8 @@ import Synchronization
 
 /// A site that is served from memory, and built anew whenever the bytes of its sources change.
 ///
-/// A class because the server’s thread answers from what the builder has made. Nothing is written.
+/// A class because the server’s thread answers from what the builder has made. Nothing is written but
+/// notes that a page of the preview asks for.
 package final class Preview: Sendable {
   /// What the preview is told from outside.
   package struct Options: Sendable {

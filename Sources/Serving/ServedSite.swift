@@ -40,6 +40,8 @@ struct ServedSite: Sendable {
     [".html", ".xml", ".txt", ".json"].contains(where: path.hasSuffix) || path.hasSuffix("search-index.js")
   }
 
+  private static func isPage(_ path: String) -> Bool { path.hasSuffix(".html") }
+
   /// The answer to a request that `RequestCheck` let through.
   func answer(to request: Request) -> Response {
     guard request.target.utf8.first == UInt8(ascii: "/") else {
@@ -52,7 +54,9 @@ struct ServedSite: Sendable {
     case LiveFiles.eventsPath:
       return Response(status: 200, headers: [("Content-Type", "text/event-stream")], body: .events)
     case _:
-      if let bytes = LiveFiles.file(at: path) { return file(bytes, at: path, for: request) }
+      if let bytes = LiveFiles.file(at: path) {
+        return file(bytes, hash: ContentHash(of: bytes), at: path, for: request)
+      }
       return answer(to: request, path: path)
     }
   }
@@ -66,7 +70,9 @@ struct ServedSite: Sendable {
     let name = String(path.dropFirst())
     let isFolder = name.isEmpty || name.utf8.last == UInt8(ascii: "/")
     if let found = files[isFolder ? name + "index.html" : name] {
-      return file(served(found), at: found.path.text, for: request)
+      let (bytes, path) = (served(found), found.path.text)
+      let hash = ServedSite.isPage(path) ? ContentHash(of: bytes) : found.hash
+      return file(bytes, hash: hash, at: path, for: request)
     }
     if !isFolder, files[name + "/index.html"] != nil {
       return .plain(301, "it is a folder", headers: [("Location", request.target + "/")])
@@ -78,14 +84,16 @@ struct ServedSite: Sendable {
 
   /// The bytes to send for a file: pages get the live script.
   private func served(_ file: SiteFile) -> [UInt8] {
-    guard file.path.text.hasSuffix(".html") else { return file.bytes }
+    guard ServedSite.isPage(file.path.text) else { return file.bytes }
     return LivePage.adding(
       to: file.bytes, fingerprint: "\(file.hash.description.prefix(32))-\(assets.prefix(32))")
   }
 
   /// The whole file, a part of it, or that it has not changed.
-  private func file(_ bytes: [UInt8], at path: String, for request: Request) -> Response {
-    let tag = "\"\(ContentHash(of: bytes))\""
+  private func file(
+    _ bytes: [UInt8], hash: ContentHash, at path: String, for request: Request
+  ) -> Response {
+    let tag = "\"\(hash)\""
     let known = request.values(of: "If-None-Match").flatMap { $0.split(separator: ",") }
       .map { $0.trimmingPrefix { $0 == " " }.trimmingPrefix("W/") }
     if known.contains(where: { $0 == "*" || $0.prefix { $0 != " " } == tag }) {

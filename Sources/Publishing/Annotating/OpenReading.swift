@@ -76,23 +76,13 @@ package struct OpenReading: Sendable {
     versions = settings.versions.map(\.id)
     kinds = site.kinds
     textHash = ContentHash(of: bytes)
-    commentaries = CommentaryFile.all(in: folder, of: files, kinds: site.kinds, versions: versions)
+    commentaries =
+      CommentaryFile.parsingAll(
+        in: folder, of: files, kinds: site.kinds, versions: versions
+      ).value
     targets = Target.all(in: folder, of: files, kinds: site.kinds)
     subjects = Subject.all(of: files, kinds: site.entryKinds)
     places = commentaries.flatMap(\.notes).map { Place(note: $0.id, range: $0.range) }
-  }
-}
-
-extension CommentaryFile {
-  fileprivate static func all(
-    in folder: String, of files: SourceFiles, kinds: [Kind], versions: [String]
-  ) -> [CommentaryFile] {
-    var findings: [Diagnostic] = []
-    return files.commentaryPaths(in: folder).compactMap { path in
-      Manuscript.read(path, of: files, into: &findings).map {
-        CommentaryFile.parsing($0, kinds: kinds, versions: versions).value
-      }
-    }
   }
 }
 
@@ -136,11 +126,5 @@ extension OpenReading.Subject {
         return Self(name: "\(kind.id):\(id)", title: fields.string("title") ?? id, kindLabel: kind.plural)
       }
     }
-  }
-}
-
-extension SourceFiles {
-  fileprivate func commentaryPaths(in folder: String) -> [String] {
-    paths(under: "\(folder)/commentary").filter { $0.hasSuffix(".md") }
   }
 }

@@ -26,8 +26,10 @@ extension Essay {
   static func faces(of essays: [Stamped<Diagnosed<Essay?>>], recalling past: Recollection) -> [String: Stamp]
   {
     var stamps: [String: Stamp] = [:]
-    for case let essay? in essays.map(\.value.value) {
-      stamps[essay.id] = past.settle("face of \(essay.id)", EssayFace(essay)).stamp
+    for parsed in essays where past.isKept {
+      guard let essay = parsed.value.value else { continue }
+      stamps[essay.id] =
+        past.recallSettled("face of \(essay.id)", from: [parsed.stamp]) { EssayFace(essay) }.stamp
     }
     return stamps
   }
@@ -45,7 +47,8 @@ extension Essay {
       let essay = EssaySettings.parsing(source, siteLanguage: settings.language).unwrapped(into: &findings)
     else { return Diagnosed(nil, findings) }
     let ledger = EssayLedger.reading(folder, of: files).unwrapped(into: &findings)
-    async let remarks = commentaries(in: folder, files: files, settings: settings, essay: essay)
+    async let remarks = CommentaryFile.parsingAll(
+      in: folder, of: files, kinds: settings.kinds, versions: essay.versions.map(\.id))
     let versions = essay.versions.compactMap { version in
       Version.parsing(
         version, at: "\(folder)/\(version.id).md", files: files, recorded: ledger.ledger.texts[version.id]
@@ -61,20 +64,6 @@ extension Essay {
         id: id, settings: essay, versions: versions, commentaries: commentaries, notes: notes,
         ledger: ledger),
       findings)
-  }
-
-  private static func commentaries(
-    in folder: String, files: SourceFiles, settings: SiteSettings, essay: EssaySettings
-  ) -> Diagnosed<[CommentaryFile]> {
-    var findings: [Diagnostic] = []
-    let paths = files.paths(under: "\(folder)/commentary").filter { $0.hasSuffix(".md") }
-    let commentaries = paths.compactMap { path in
-      Manuscript.read(path, of: files, into: &findings).map { source in
-        CommentaryFile.parsing(source, kinds: settings.kinds, versions: essay.versions.map(\.id))
-          .unwrapped(into: &findings)
-      }
-    }
-    return Diagnosed(commentaries, findings)
   }
 
   private static func repeatedVersions(_ versions: [EssaySettings.Version]) -> [Diagnostic] {
@@ -102,6 +91,28 @@ extension Essay {
       let name = names[0].split(separator: ".").first.map(String.init) ?? path
       return .fileIsNoVersion(path, hint: suggestion(for: name, among: versions.map(\.id)))
     }
+  }
+}
+
+extension CommentaryFile {
+  /// The commentaries of an essay, by its folder.
+  static func parsingAll(
+    in folder: String, of files: SourceFiles, kinds: [Kind], versions: [String]
+  ) -> Diagnosed<[CommentaryFile]> {
+    var findings: [Diagnostic] = []
+    let commentaries = files.commentaryPaths(in: folder).compactMap { path in
+      Manuscript.read(path, of: files, into: &findings).map {
+        CommentaryFile.parsing($0, kinds: kinds, versions: versions).unwrapped(into: &findings)
+      }
+    }
+    return Diagnosed(commentaries, findings)
+  }
+}
+
+extension SourceFiles {
+  /// The paths of the commentaries in an essay's folder.
+  func commentaryPaths(in folder: String) -> [String] {
+    paths(under: "\(folder)/commentary").filter { $0.hasSuffix(".md") }
   }
 }
 

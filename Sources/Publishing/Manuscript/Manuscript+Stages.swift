@@ -4,10 +4,16 @@ import Markup
 
 /// The stages that follow parsing: anchor, link, and the checks that want to know everything.
 extension Manuscript {
+  /// The stamp of an essay as it was parsed.
+  func stamp(ofEssay id: String) -> Stamp { stamps.essays[id] ?? textStamps.everything }
+
+  func stamp(ofEntry name: EntryName) -> Stamp { stamps.entries[name] ?? textStamps.everything }
+
+  /// The stamp of one of the site's own pages.
+  func stamp(ofPage id: String) -> Stamp { stamps.pages[id] ?? textStamps.everything }
+
   /// What the editions of an essay are made from.
-  func stamps(ofEditionsOf essay: String) -> [Stamp] {
-    [stamps.essays[essay] ?? textStamps.everything, stamps.entryFaces]
-  }
+  func stamps(ofEditionsOf essay: String) -> [Stamp] { [stamp(ofEssay: essay), stamps.entryFaces] }
 
   /// Anchors and links every version, each on its own.
   func editions(
@@ -59,10 +65,10 @@ extension Manuscript {
     }.value
     for essay in essays { findings += nameDiagnostics(of: essay, names, recalling: past) }
     for entry in entries {
-      findings += checked("entry \(entry.name)", textStamps.entries[entry.name], past) { names.check(entry) }
+      findings += checked("entry \(entry.name)", textStamps.entry(entry.name), past) { names.check(entry) }
     }
     for page in pages {
-      findings += checked("page \(page.id)", textStamps.pages[page.id], past) { names.check(page.document) }
+      findings += checked("page \(page.id)", textStamps.page(page.id), past) { names.check(page.document) }
     }
     return findings
   }
@@ -70,7 +76,7 @@ extension Manuscript {
   private func nameDiagnostics(
     of essay: Essay, _ names: NameTable, recalling past: Recollection
   ) -> [Diagnostic] {
-    checked("essay \(essay.id)", textStamps.essays[essay.id], past) {
+    checked("essay \(essay.id)", textStamps.essay(essay.id), past) {
       var findings: [Diagnostic] = []
       for version in essay.versions { findings += names.check(version.document, in: essay.id) }
       for file in essay.commentaries { findings += names.check(file.document, in: essay.id) }
@@ -85,9 +91,9 @@ extension Manuscript {
   ///
   /// A complaint may suggest any name of the site, so it holds only while nothing changes.
   private func checked(
-    _ text: String, _ own: [Stamp]?, _ past: Recollection, _ check: () -> [Diagnostic]
+    _ text: String, _ own: [Stamp], _ past: Recollection, _ check: () -> [Diagnostic]
   ) -> [Diagnostic] {
-    let inputs = (own ?? [textStamps.everything]) + [stamps.entryFaces, stamps.sources, stamps.settings]
+    let inputs = own + [stamps.entryFaces, stamps.sources, stamps.settings]
     let found = past.recall("check of \(text)", from: inputs, making: check).value
     guard !found.isEmpty else { return [] }
     return past.recall("complaints about \(text)", from: inputs + [textStamps.everything], making: check)
@@ -96,15 +102,15 @@ extension Manuscript {
 
   /// The alias links of commentary files, entries and pages, by path of the source.
   func otherLinks(linker: Linker, recalling past: Recollection) async -> [String: TextLinks] {
-    var texts: [(text: PlainText, stamp: Stamp?, within: [Range<Int>]?, ownPage: EntryName?)] = []
+    var texts: [(text: PlainText, stamp: Stamp, within: [Range<Int>]?, ownPage: EntryName?)] = []
     for essay in essays {
-      texts += essay.commentaries.map { ($0.text, stamps.essays[essay.id], $0.notes.map(\.bodyRange), nil) }
+      texts += essay.commentaries.map { ($0.text, stamp(ofEssay: essay.id), $0.notes.map(\.bodyRange), nil) }
     }
-    texts += entries.map { ($0.text, stamps.entries[$0.name], nil, $0.name) }
-    texts += pages.map { ($0.text, stamps.pages[$0.id], nil, nil) }
+    texts += entries.map { ($0.text, stamp(ofEntry: $0.name), nil, $0.name) }
+    texts += pages.map { ($0.text, stamp(ofPage: $0.id), nil, nil) }
     let reports = await concurrentMap(texts) { text, stamp, within, ownPage in
       let path = text.source.path
-      return past.recall("links in \(path)", from: [stamp ?? textStamps.everything, stamps.entryFaces]) {
+      return past.recall("links in \(path)", from: [stamp, stamps.entryFaces]) {
         TextLinks(path: path, text: text, report: linker.links(in: text, within: within, ownPage: ownPage))
       }.value
     }
@@ -126,13 +132,17 @@ extension Manuscript {
   }
 
   /// What the links and raw HTML of all content deserve.
-  func contentDiagnostics(names: NameTable, paths: Set<String>, recalling past: Recollection) -> [Diagnostic]
-  {
-    let places = placesByPage
+  ///
+  /// `paths` are those of the output; they are asked for only where a text has to be looked at.
+  func contentDiagnostics(
+    names: NameTable, paths: @escaping @autoclosure () -> Set<String>, recalling past: Recollection
+  ) -> [Diagnostic] {
+    lazy var places = placesByPage
+    lazy var outputs = paths()
     return documents.flatMap { document, page, own in
-      let inputs = (own ?? [textStamps.everything]) + [stamps.entryFaces, stamps.settings]
+      let inputs = own + [stamps.entryFaces, stamps.settings]
       return past.recall("content of \(document.source.path)", from: inputs) {
-        ContentCheck(names: names, paths: paths, places: places, page: page)
+        ContentCheck(names: names, paths: outputs, places: places, page: page)
           .diagnostics(of: document.blocks + document.footnotes.flatMap(\.blocks), in: document.source)
           + (settings.rawHTML == .escape ? document.rawHTMLWarnings : [])
       }.value
@@ -140,14 +150,14 @@ extension Manuscript {
   }
 
   /// Every text of the content, with its page if it is a version, and the stamps of what it depends on.
-  private var documents: [(document: Document, page: String?, stamps: [Stamp]?)] {
+  private var documents: [(document: Document, page: String?, stamps: [Stamp])] {
     essays.flatMap { essay in
-      let stamps = textStamps.essays[essay.id]
+      let stamps = textStamps.essay(essay.id)
       return essay.versions.map {
         ($0.document, Publication.version($0.settings.id, of: essay.id).path, stamps)
       } + essay.commentaries.map { ($0.document, nil, stamps) }
-    } + entries.map { ($0.body, nil, textStamps.entries[$0.name]) }
-      + pages.map { ($0.document, nil, textStamps.pages[$0.id]) }
+    } + entries.map { ($0.body, nil, textStamps.entry($0.name)) }
+      + pages.map { ($0.document, nil, textStamps.page($0.id)) }
   }
 
   /// The paragraphs, headings and notes that each version’s page has; notes that stand elsewhere count too.

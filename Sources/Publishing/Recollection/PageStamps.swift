@@ -34,9 +34,9 @@ extension Publication {
     return switch dependence {
     case .everything: [stamps.everything]
     case .nothing: []
-    case .essay(let id): stamps.essays[id] ?? [stamps.everything]
-    case .ownPage(let id): stamps.pages[id] ?? [stamps.everything]
-    case .entry(let name): (stamps.entries[name] ?? [stamps.everything]) + naming(name)
+    case .essay(let id): stamps.essay(id)
+    case .ownPage(let id): stamps.page(id)
+    case .entry(let name): stamps.entry(name) + naming(name)
     }
   }
 
@@ -44,8 +44,6 @@ extension Publication {
   private func naming(_ name: EntryName) -> [Stamp] {
     guard let page = address(of: name) else { return [] }
     return readings(of: name, on: page).map(\.stamp) + notes(naming: name, on: page).map(\.stamp)
-      + backLinks(to: name).map {
-        manuscript.stamps.entries[$0.entry.name] ?? manuscript.textStamps.everything
-      }
+      + backLinks(to: name).map { manuscript.stamp(ofEntry: $0.entry.name) }
   }
 }

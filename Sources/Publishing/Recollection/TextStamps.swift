@@ -3,10 +3,9 @@ import Markup
 
 /// For each text its stamp and those of whatever its links lead to.
 struct TextStamps: Sendable {
-  let essays: [String: [Stamp]]
-  let entries: [EntryName: [Stamp]]
-  /// By id of the site's own page.
-  let pages: [String: [Stamp]]
+  private let essays: [String: [Stamp]]
+  private let entries: [EntryName: [Stamp]]
+  private let pages: [String: [Stamp]]
   /// Changes with anything that an author wrote.
   let everything: Stamp
   /// Changes with any entry.
@@ -21,6 +20,7 @@ struct TextStamps: Sendable {
     let everything = past.settle("everything", stamps.all).stamp
     func stamped(_ name: String, _ own: Stamp?, _ find: () -> OutgoingLinks) -> [Stamp] {
       guard let own else { return [everything] }
+      guard past.isKept else { return [own] }
       let links = past.recall("links out of \(name)", from: [own, stamps.settings], making: find).value
       let targets = links.essays.sorted().map { stamps.essayFaces[$0] ?? faces }
       return [own] + targets + (links.leadsToFiles ? [stamps.paths] : [])
@@ -40,6 +40,15 @@ struct TextStamps: Sendable {
       stamped("page \(page.id)", stamps.pages[page.id]) { OutgoingLinks(of: page.document, kinds: kinds) }
     }
   }
+}
+
+extension TextStamps {
+  func essay(_ id: String) -> [Stamp] { essays[id] ?? [everything] }
+
+  func entry(_ name: EntryName) -> [Stamp] { entries[name] ?? [everything] }
+
+  /// Of one of the site's own pages.
+  func page(_ id: String) -> [Stamp] { pages[id] ?? [everything] }
 }
 
 extension Array {

@@ -36,7 +36,7 @@ extension Publication {
           }
         },
       .entries: manuscript.entries.map { entry in
-        let own = manuscript.stamps.entries[entry.name] ?? manuscript.textStamps.everything
+        let own = manuscript.stamp(ofEntry: entry.name)
         return chunk("entry \(entry.name)", [own, manuscript.stamps.settings]) {
           searchSection(of: entry).map { [$0] } ?? []
         }

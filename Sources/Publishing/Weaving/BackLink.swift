@@ -20,7 +20,7 @@ extension Manuscript {
       aliases[entry.body.source.path].map { (entry: entry, aliases: $0) }
     }
     let found = await concurrentMap(texts) { entry, aliases in
-      let inputs = [stamps.entries[entry.name] ?? textStamps.everything, stamps.entryFaces]
+      let inputs = [stamp(ofEntry: entry.name), stamps.entryFaces]
       return past.recall("named by \(entry.name)", from: inputs) {
         Self.named(by: entry, aliases: aliases, names: names)
       }.value

@@ -82,7 +82,7 @@ final class Publication: Sendable {
       })
     let indexes = manuscript.essays.map { essay in
       past.recall(
-        "index of \(essay.id)", from: [manuscript.stamps.essays[essay.id] ?? manuscript.textStamps.everything]
+        "index of \(essay.id)", from: [manuscript.stamp(ofEssay: essay.id)]
       ) { NoteIndex(of: essay, audience: audience, kinds: manuscript.settings.kinds) }.value
     }
     notesByID = Dictionary(zip(manuscript.essays.map(\.id), indexes.map(\.notes))) { first, _ in first }
