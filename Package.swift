@@ -26,6 +26,7 @@ let package = Package(
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
     // Sanitizers bring an allocator of their own, so only what is released has this one.
     .target(
@@ -43,6 +44,7 @@ let package = Package(
       "Publishing",
       knows: [
         "Diagnostics", "Records", "Markup", "Commentary", "HTML", "Templates", "CStarter", "CMessageDigest",
+        "CXXHash",
       ]),
     room(
       "Serving", knows: ["Diagnostics", "Records", "Publishing", "HTML", "CMicroHTTPD", "CPreviewFiles"]),

@@ -53,9 +53,9 @@ package func build(
     audience: options.audience, recalling: past)
 
   let products = publication.products + manuscript.assets
-  let outputs = past.settle("outputs", products.map { $0.outputs })
+  let outputs = products.map(\.outputs)
   findings +=
-    past.recall("check of outputs", from: [outputs.stamp]) { outputDiagnostics(outputs.value) }.value
+    past.recall("check of outputs", from: [Stamp(of: outputs)]) { outputDiagnostics(outputs) }.value
   findings += manuscript.contentDiagnostics(
     names: names, paths: Set(products.flatMap(\.paths)), recalling: past)
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }

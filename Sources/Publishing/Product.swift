@@ -4,9 +4,17 @@ import Templates
 /// Bytes of the output that are still to be made, so that all cores can make them and none waits for another.
 struct Product: Sendable {
   /// Where the bytes are to go, and what they are made from in words.
-  struct Outputs: Sendable, Hashable {
+  struct Outputs: Sendable, Stampable {
     let paths: [String]
     let origin: PlannedOutput.Origin
+
+    func print(in ink: inout Ink) {
+      ink.put(paths)
+      switch origin {
+      case .file(let path): ink.put(["file", path])
+      case .generated(let words): ink.put(["generated", words])
+      }
+    }
   }
 
   /// Every path that is to hold the bytes.
@@ -38,27 +46,44 @@ struct Product: Sendable {
 
   /// The files as they were made from the same inputs, or made now.
   func files(recalling past: Recollection) -> Diagnosed<[SiteFile]> {
-    past.isKept
-      ? past.recall("output \(paths.joined(separator: " "))", from: inputs()) { files }.value : files
+    guard past.hasUse else { return files }
+    let name = "output \(paths.joined(separator: " "))"
+    guard let cache = past.cache else { return past.recall(name, from: inputs()) { files }.value }
+    if let output = cache.output(named: name), output.inputs == Stamp(of: name, from: inputs()) {
+      cache.keep(output, named: name)
+      let first = SiteFile(path: path(at: 0), hash: output.hash, size: output.size) { bytes().value }
+      return Diagnosed([first] + copies(of: first), [])
+    }
+    // What an output is made from settles as it is made, so its inputs are asked for last.
+    let made = files
+    if let first = made.value.first, made.diagnostics.isEmpty {
+      let inputs = Stamp(of: name, from: inputs())
+      cache.keep(BuildCache.Output(inputs: inputs, hash: first.hash, size: first.size), named: name)
+    }
+    return made
   }
 
   /// Its outputs, to look for any that would meet.
   var outputs: Outputs { Outputs(paths: paths, origin: origin) }
 
-  /// Makes the bytes; the paths have been validated by then.
+  /// Makes the bytes.
   private var files: Diagnosed<[SiteFile]> {
     let made = bytes()
-    var files: [SiteFile] = []
-    for path in paths {
-      do throws(PathFault) {
-        let path = try SitePath.validating(path)
-        files.append(
-          files.first.map { SiteFile(path: path, sharing: $0) } ?? SiteFile(path: path, bytes: made.value))
-      } catch {
-        preconditionFailure("a path that was validated before is valid: \(error)")
-      }
+    let first = SiteFile(path: path(at: 0), bytes: made.value)
+    return Diagnosed([first] + copies(of: first), made.diagnostics)
+  }
+
+  private func copies(of first: SiteFile) -> [SiteFile] {
+    paths.indices.dropFirst().map { SiteFile(path: path(at: $0), sharing: first) }
+  }
+
+  /// One of its paths, which have been validated by now.
+  private func path(at index: Int) -> SitePath {
+    do throws(PathFault) {
+      return try SitePath.validating(paths[index])
+    } catch {
+      preconditionFailure("a path that was validated before is valid: \(error)")
     }
-    return Diagnosed(files, made.diagnostics)
   }
 }
 

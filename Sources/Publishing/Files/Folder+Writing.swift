@@ -16,14 +16,14 @@ extension Folder {
     return false
   }
 
-  /// Makes a file that must not be there yet and sees its bytes onto the disk.
-  func makeFile(_ name: String, holding bytes: [UInt8]) throws(FileError) {
+  /// Makes a file that must not be there yet and, where it is to outlast a loss of power, sees its bytes onto the disk.
+  func makeFile(_ name: String, holding bytes: [UInt8], isLasting: Bool = true) throws(FileError) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let opened = retrying { unsafe openat(descriptor, name, flags, 0o644) }
     guard opened >= 0 else { throw FileError(.write, shown(name), .system(errno)) }
     var failure = writeAll(bytes, to: opened)
     if failure == 0 && fchmod(opened, 0o644) != 0 { failure = errno }
-    if failure == 0 && retrying({ fsync(opened) }) != 0 { failure = errno }
+    if isLasting && failure == 0 && retrying({ fsync(opened) }) != 0 { failure = errno }
     if close(opened) != 0 && failure == 0 { failure = errno }
     guard failure == 0 else { throw FileError(.write, shown(name), .system(failure)) }
   }

@@ -12,8 +12,11 @@ struct FileStatus: Hashable {
   }
 
   let kind: Kind
-  let size: Int
-  let identity: FileIdentity
+  let trace: FileTrace
+
+  /// In bytes.
+  var size: Int { trace.size }
+  var identity: FileIdentity { trace.identity }
 }
 
 /// The device and number that tell one file from every other, whatever path leads to it.
@@ -119,8 +122,7 @@ extension FileStatus {
       case S_IFSOCK: .socket
       default: .device
       }
-    size = Int(status.st_size)
-    identity = FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+    trace = FileTrace(status)
   }
 
   /// The status of what a path leads to, links followed, or `nil` where there is none.

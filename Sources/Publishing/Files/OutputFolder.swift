@@ -24,13 +24,13 @@ package struct OutputFolder: Sendable, Hashable {
   /// refuses; up to the first replacement the old site is then untouched, and later the next build completes
   /// what was begun. Another build in the same folder is waited for as long as `patience`.
   package func publish(
-    _ files: [SiteFile], patience: Duration = .seconds(3)
+    _ files: [SiteFile], recalling cache: BuildCache = BuildCache(), patience: Duration = .seconds(3)
   ) throws(FileError) -> WriteReport {
     let location = try OutputLocation(path, site: site, home: home)
     let (top, isNew, unlocked) = try open(location, patience: patience)
     defer { top.unlock() }
     do throws(FileError) {
-      let report = try publish(files, into: top, warnings: unlocked)
+      let report = try publish(files, into: top, standing: cache.last.standing, warnings: unlocked)
       if isNew && !report.isPublished { location.removeIfEmpty() }
       return report
     } catch {
@@ -52,18 +52,20 @@ package struct OutputFolder: Sendable, Hashable {
   }
 
   private func publish(
-    _ files: [SiteFile], into top: Folder, warnings: [Diagnostic]
+    _ files: [SiteFile], into top: Folder, standing: [SitePath: BuildCache.Standing], warnings: [Diagnostic]
   ) throws(FileError) -> WriteReport {
     OutputChange.discardStage(in: top)
     let found = try manifest(in: top)
-    let plan = try OutputPlan(publishing: files, into: top, known: found.manifest)
+    let plan = try OutputPlan(publishing: files, into: top, known: found.manifest, standing: standing)
     let diagnostics = warnings + found.diagnostics
     guard !(diagnostics + plan.diagnostics).hasErrors else {
       return WriteReport(plan, isPublished: false, diagnostics: diagnostics)
     }
     var change = OutputChange(plan, in: top)
     if !change.isEmpty(besides: found.bytes) { try change.carryOut() }
-    return WriteReport(plan, isPublished: true, diagnostics: diagnostics)
+    return WriteReport(
+      plan, isPublished: true, diagnostics: diagnostics,
+      standing: plan.standing.merging(try plan.written(in: top)) { first, _ in first })
   }
 
   /// Opens and locks the folder; one that was removed or replaced while we waited is opened anew.
@@ -79,7 +81,7 @@ package struct OutputFolder: Sendable, Hashable {
     }
   }
 
-  private func manifest(
+  func manifest(
     in top: Folder
   ) throws(FileError) -> (manifest: Manifest, bytes: [UInt8]?, diagnostics: [Diagnostic]) {
     guard let status = try top.status(of: Manifest.folder) else { return (Manifest(), nil, []) }

@@ -17,12 +17,17 @@ struct OutputPlan {
   let known: Manifest
   /// What it will say.
   var manifest = Manifest()
+  /// The files that need no change, as they stand.
+  var standing: [SitePath: BuildCache.Standing] = [:]
   var diagnostics: [Diagnostic] = []
 
-  /// Compares the files with the folder, in which `known` are ours.
-  init(publishing files: [SiteFile], into top: Folder, known: Manifest) throws(FileError) {
+  /// Compares the files with the folder, in which `known` are ours; what stands there as it stood is not read.
+  init(
+    publishing files: [SiteFile], into top: Folder, known: Manifest,
+    standing: [SitePath: BuildCache.Standing] = [:]
+  ) throws(FileError) {
     self.known = known
-    var comparison = Comparison(walk: FolderWalk(from: top), known: known)
+    var comparison = Comparison(walk: FolderWalk(from: top), known: known, standing: standing)
     let needed = Set(files.map(\.path))
     for path in known.paths where !needed.contains(path) { try comparison.examineStale(path, plan: &self) }
     comparison.removable = Set(stale)
@@ -36,6 +41,7 @@ struct OutputPlan {
 private struct Comparison {
   var walk: FolderWalk
   let known: Manifest
+  let standing: [SitePath: BuildCache.Standing]
   var removable: Set<SitePath> = []
 
   mutating func examineStale(_ path: SitePath, plan: inout OutputPlan) throws(FileError) {
@@ -71,13 +77,11 @@ private struct Comparison {
     let (path, name) = (file.path, file.path.name)
     switch status.kind {
     case .file:
-      if status.size == file.bytes.count {
-        let present = try folder.bytes(of: name, expecting: status.size, limit: status.size)
-        if present == file.bytes {
-          plan.unchanged.append(path)
-          if !known.owns(path) { plan.adopted.append(path) }
-          return
-        }
+      if try standing[path].isRight(file, status, in: folder) {
+        plan.unchanged.append(path)
+        plan.standing[path] = BuildCache.Standing(file.hash, status.trace)
+        if !known.owns(path) { plan.adopted.append(path) }
+        return
       }
       guard known.owns(path) else {
         return plan.diagnostics.append(.isOccupied(path, status.kind, in: walk.top))

@@ -10,6 +10,12 @@ package struct SiteFile: Sendable, Hashable {
     content = Content(bytes)
   }
 
+  /// A file whose bytes are made when they are asked for; until then its digest and their number are known.
+  init(path: SitePath, hash: ContentHash, size: Int, making make: @escaping @Sendable () -> [UInt8]) {
+    self.path = path
+    content = Content(hash: hash, size: size, making: make)
+  }
+
   /// The same bytes at another path, digested once for all of them.
   init(path: SitePath, sharing other: SiteFile) {
     self.path = path
@@ -17,6 +23,12 @@ package struct SiteFile: Sendable, Hashable {
   }
 
   package var bytes: [UInt8] { content.bytes }
+
+  /// The bytes, unless they are still to be made.
+  var bytesAtHand: [UInt8]? { content.bytesAtHand }
+
+  /// How many bytes there are.
+  var size: Int { content.size }
 
   /// The digest of the bytes, found when it is asked for first.
   package var hash: ContentHash { content.hash }
@@ -31,19 +43,54 @@ package struct SiteFile: Sendable, Hashable {
   }
 }
 
-/// Bytes and their digest; a class since files with the same bytes share it, and most are never asked for it.
+/// Bytes and their hashes; a class since files with the same bytes share it, and most are never asked for them.
 private final class Content: Sendable {
-  let bytes: [UInt8]
-  private let digest = Mutex<ContentHash?>(nil)
+  private struct State {
+    var bytes: [UInt8]?
+    var hash: ContentHash?
+    var stamp: Stamp?
+  }
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  let size: Int
+  private let make: @Sendable () -> [UInt8]
+  private let state: Mutex<State>
+
+  init(_ bytes: [UInt8]) {
+    size = bytes.count
+    make = { bytes }
+    state = Mutex(State(bytes: bytes))
+  }
+
+  init(hash: ContentHash, size: Int, making make: @escaping @Sendable () -> [UInt8]) {
+    self.size = size
+    self.make = make
+    state = Mutex(State(hash: hash))
+  }
+
+  var bytesAtHand: [UInt8]? { state.withLock { $0.bytes } }
+
+  var bytes: [UInt8] {
+    if let bytes = bytesAtHand { return bytes }
+    let made = make()
+    return state.withLock { state in
+      let bytes = state.bytes ?? made
+      state.bytes = bytes
+      return bytes
+    }
+  }
 
   var hash: ContentHash {
-    digest.withLock { digest in
-      let hash = digest ?? ContentHash(of: bytes)
-      digest = hash
-      return hash
-    }
+    if let hash = state.withLock({ $0.hash }) { return hash }
+    let hash = ContentHash(of: bytes)
+    state.withLock { $0.hash = hash }
+    return hash
+  }
+
+  var stamp: Stamp {
+    if let stamp = state.withLock({ $0.stamp }) { return stamp }
+    let stamp = Stamp(of: bytes)
+    state.withLock { $0.stamp = stamp }
+    return stamp
   }
 }
 
@@ -88,6 +135,13 @@ package struct SourceFiles: Sendable, Hashable {
       }
     }
     return low
+  }
+}
+
+extension SiteFile: Stampable {
+  func print(in ink: inout Ink) {
+    ink.put(path)
+    ink.put(content.stamp)
   }
 }
 

@@ -13,17 +13,26 @@ package struct WriteReport: Sendable, Hashable {
   /// Whether the folder now holds the site; `false` after an error, when nothing was written.
   package let isPublished: Bool
   package let diagnostics: [Diagnostic]
+  /// The site's files as they stand afterwards.
+  let standing: [SitePath: BuildCache.Standing]
+  /// Of the manifest.
+  let manifest: Stamp
 }
 
 extension WriteReport {
   /// Reports on a plan.
-  init(_ plan: OutputPlan, isPublished: Bool, diagnostics: [Diagnostic]) {
+  init(
+    _ plan: OutputPlan, isPublished: Bool, diagnostics: [Diagnostic],
+    standing: [SitePath: BuildCache.Standing] = [:]
+  ) {
     created = plan.writes.map(\.path).filter { !plan.replaced.contains($0) }
     changed = plan.replaced.sorted()
     unchanged = plan.unchanged
     adopted = plan.adopted
     removed = plan.stale
     self.isPublished = isPublished
+    self.standing = standing
+    manifest = Stamp(of: plan.manifest.serialized)
     self.diagnostics = (diagnostics + plan.diagnostics).inReadingOrder
   }
 
@@ -31,6 +40,7 @@ extension WriteReport {
   init(created: [SitePath], isPublished: Bool) {
     self.created = created
     (changed, unchanged, adopted, removed, diagnostics) = ([], [], [], [], [])
+    (standing, manifest) = ([:], Stamp(of: Manifest().serialized))
     self.isPublished = isPublished
   }
 }

@@ -15,8 +15,8 @@ extension Essay {
     var unique: [String] = []
     for id in ids where unique.last != id { unique.append(id) }
     return await concurrentMap(unique) { id in
-      let own = past.settle("files of \(id)", Array(files.below(folder + id)))
-      return await past.recall("essay \(id)", from: [stamp, own.stamp]) {
+      let own = Stamp(of: Array(files.below(folder + id)))
+      return await past.recall("essay \(id)", from: [stamp, own]) {
         await parsing(id, files: files, settings: settings)
       }
     }
@@ -26,10 +26,10 @@ extension Essay {
   static func faces(of essays: [Stamped<Diagnosed<Essay?>>], recalling past: Recollection) -> [String: Stamp]
   {
     var stamps: [String: Stamp] = [:]
-    for parsed in essays where past.isKept {
+    for parsed in essays where past.hasUse {
       guard let essay = parsed.value.value else { continue }
       stamps[essay.id] =
-        past.recallSettled("face of \(essay.id)", from: [parsed.stamp]) { EssayFace(essay) }.stamp
+        past.settled("face of \(essay.id)", from: [parsed.stamp]) { EssayFace(essay) }.stamp
     }
     return stamps
   }

@@ -14,25 +14,23 @@ extension Manuscript {
       if files[SiteSettings.path] == nil { findings.append(.siteIsMissing(misnamed: misnamed(in: files))) }
       return Diagnosed(nil, findings)
     }
-    let given = [
-      past.settle("options", options).stamp, past.settle(SiteSettings.path, siteFile.utf8).stamp,
-    ]
+    let given = [Stamp(of: options), Stamp(of: siteFile.utf8)]
     let parsed = past.recall("settings", from: given) { SiteSettings.parsing(siteFile, options: options) }
     guard let settings = parsed.value.unwrapped(into: &findings) else { return Diagnosed(nil, findings) }
-    let layouts = past.settle("templates", Array(files.below("Templates")))
-    let library = past.recall("template library", from: [layouts.stamp]) { parseTemplates(files) }
+    let layouts = Stamp(of: Array(files.below("Templates")))
+    let library = past.recall("template library", from: [layouts]) { parseTemplates(files) }
     let templates = library.value.unwrapped(into: &findings)
     let essays = await Essay.parsingAll(files, settings: settings, since: parsed.stamp, recalling: past)
     let entries = await parseEntries(files, settings: settings, since: parsed.stamp, recalling: past)
-    let bibliography = past.settle("sources.json", files["Content/sources.json"] ?? [])
-    let sources = past.recall("sources", from: [bibliography.stamp]) { parseSources(files) }
+    let bibliography = Stamp(of: files["Content/sources.json"] ?? [])
+    let sources = past.recall("sources", from: [bibliography]) { parseSources(files) }
     let pages = ContentPage.parsingAll(files, recalling: past)
     let stamps = SourceStamps(
       settings: parsed.stamp, templates: library.stamp, sources: sources.stamp,
       essays: essays.stamps { $0.id }, entries: entries.stamps { $0.name }, pages: pages.stamps { $0.id },
-      entryFaces: past.settle("entry faces", entries.compactMap { $0.value.value.map(EntryFace.init) }).stamp,
+      entryFaces: Stamp(of: entries.compactMap { $0.value.value.map(EntryFace.init) }),
       essayFaces: Essay.faces(of: essays, recalling: past),
-      paths: past.settle("paths", files.files.map(\.path.text)).stamp)
+      paths: Stamp(of: files.files.map(\.path.text)))
     let (works, terms) = (essays.unwrapped(into: &findings), entries.unwrapped(into: &findings))
     let list = sources.value.unwrapped(into: &findings)
     let ownPages = pages.unwrapped(into: &findings)
@@ -71,7 +69,7 @@ extension Manuscript {
     }
     return await concurrentMap(places) { kind, file in
       let path = file.path.text
-      return past.recall("entry \(path)", from: [stamp, past.settle(path, file).stamp]) {
+      return past.recall("entry \(path)", from: [stamp, Stamp(of: file)]) {
         var findings: [Diagnostic] = []
         let entry = read(path, of: files, into: &findings)
           .flatMap { Entry.parsing($0, kind: kind, kinds: kinds).unwrapped(into: &findings) }
@@ -92,8 +90,7 @@ extension Manuscript {
     func copied(below folder: String, to name: (String) -> Substring) -> [Product] {
       files.below(folder).filter { !$0.path.text.hasSuffix(".mustache") || folder != "Templates" }.map {
         file in
-        let stamp = past.settle("copy of \(file.path)", file.bytes).stamp
-        return Product(at: "assets/" + name(file.path.text), from: [stamp], bytes: file.bytes)
+        return Product(at: "assets/" + name(file.path.text), from: [Stamp(of: file)], bytes: file.bytes)
       }
     }
     return copied(below: "Templates") { $0.dropFirst("Templates/".count) }
@@ -123,7 +120,7 @@ extension ContentPage {
   ) -> [Stamped<Diagnosed<ContentPage?>>] {
     files.below("Content/pages").filter { $0.path.text.hasSuffix(".md") }.map { file in
       let path = file.path.text
-      return past.recall("own page \(path)", from: [past.settle(path, file).stamp]) {
+      return past.recall("own page \(path)", from: [Stamp(of: file)]) {
         var findings: [Diagnostic] = []
         let page = Manuscript.read(path, of: files, into: &findings)
           .flatMap { parsing($0).unwrapped(into: &findings) }

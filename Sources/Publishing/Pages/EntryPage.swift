@@ -96,10 +96,10 @@ extension Publication {
   }
 
   /// The notes that are about an entry or send a reader to it, by essay, as its page shows them.
-  func notes(naming entry: EntryName, on page: Address) -> [Stamped<[TemplateValue]>] {
+  func notes(naming entry: EntryName, on page: Address) -> [Settled<[TemplateValue]>] {
     notesNaming(entry).groupedByEssay.map { essay, notes in
-      past.recallSettled("notes of \(essay.id) on \(entry)", from: inputs(of: .essay(essay.id))) {
-        values(of: notes, on: essay, from: page)
+      past.settled("notes of \(essay.id) on \(entry)", from: inputs(of: .essay(essay.id))) {
+        self.values(of: notes, on: essay, from: page)
       }
     }
   }
@@ -116,12 +116,12 @@ extension Publication {
   }
 
   /// Every passage that names an entry, by version, as its page shows them.
-  func readings(of entry: EntryName, on page: Address) -> [Stamped<TemplateValue>] {
+  func readings(of entry: EntryName, on page: Address) -> [Settled<TemplateValue>] {
     concordance.readings(of: entry).map { reading in
       let edition = editions[reading.edition]
-      return past.recallSettled(
+      return past.settled(
         "passages of \(edition.address.path) on \(entry)", from: inputs(of: .essay(edition.essay.id))
-      ) { value(of: reading, in: edition, from: page) }
+      ) { self.value(of: reading, in: edition, from: page) }
     }
   }
 

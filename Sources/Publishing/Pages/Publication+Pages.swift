@@ -70,10 +70,10 @@ extension Publication {
 
   /// `marks.css`, with a rule for each place that a note has beside a block anywhere in the site.
   var markStyles: Product {
-    let slots = past.settle("slots", slots)
+    let slots = slots
     return Product(
-      at: Self.asset("marks.css").path, from: [slots.stamp, manuscript.stamps.settings],
-      bytes: MarkStyles(slots: slots.value, kinds: self.settings.kinds).bytes)
+      at: Self.asset("marks.css").path, from: [Stamp(of: slots), manuscript.stamps.settings],
+      bytes: MarkStyles(slots: slots, kinds: self.settings.kinds).bytes)
   }
 
   /// The most notes that stand beside one block.

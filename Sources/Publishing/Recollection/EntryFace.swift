@@ -2,7 +2,7 @@ import Commentary
 import Records
 
 /// What other pages show of an entry and how texts name it: everything but its body, relations and sources.
-struct EntryFace: Sendable, Hashable {
+struct EntryFace: Sendable, Stampable {
   private let name: EntryName
   private let title: String
   private let names: [[String]]
@@ -22,17 +22,32 @@ struct EntryFace: Sendable, Hashable {
     dates = [entry.date?.iso, entry.end?.iso]
     formerIDs = entry.formerIDs
   }
+
+  func print(in ink: inout Ink) {
+    ink.put(name)
+    ink.put([title, linking.rawValue, summary])
+    ink.put(names + fields)
+    ink.put(dates)
+    ink.put(formerIDs)
+  }
 }
 
 /// What pages of others need to know of an essay to link to it.
-struct EssayFace: Sendable, Hashable {
-  private struct Version: Sendable, Hashable {
+struct EssayFace: Sendable, Stampable {
+  private struct Version: Sendable, Stampable {
     let id: String
     let label: String
     let title: String?
     let revision: [String]
     let places: Set<String>
     let paragraphs: [String: Int]
+
+    func print(in ink: inout Ink) {
+      ink.put([id, label, title])
+      ink.put(revision)
+      ink.put(places)
+      ink.put(paragraphs)
+    }
   }
 
   private let titles: [String]
@@ -48,5 +63,10 @@ struct EssayFace: Sendable, Hashable {
         paragraphs: version.paragraphNumbers)
     }
     notes = essay.notes.map { [$0.id, $0.audience] + $0.formerIDs }
+  }
+  func print(in ink: inout Ink) {
+    ink.put(titles)
+    ink.put(versions)
+    ink.put(notes)
   }
 }

@@ -8,14 +8,14 @@ struct PageStamps: Sendable {
   fileprivate let counts: Stamp
 
   init(
-    _ manuscript: Manuscript, navigation: [[String]], counts: [EntryName: Int], recalling past: Recollection
+    _ manuscript: Manuscript, navigation: [[String]], counts: [EntryName: Int]
   ) {
     let stamps = manuscript.stamps
     frame = [
       stamps.settings, stamps.templates, stamps.sources, stamps.entryFaces,
-      past.settle("navigation", navigation).stamp,
+      Stamp(of: navigation),
     ]
-    self.counts = past.settle("passage counts", counts).stamp
+    self.counts = Stamp(of: counts)
   }
 }
 

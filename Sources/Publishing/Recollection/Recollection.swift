@@ -1,12 +1,7 @@
 import Diagnostics
 import Synchronization
 
-/// Tells one making of a value from all others: equal stamps mean equal values.
-struct Stamp: Sendable, Hashable {
-  fileprivate let number: Int
-}
-
-/// A value with the stamp of its making.
+/// A value with the stamp of all that it was made from.
 struct Stamped<Value: Sendable>: Sendable {
   let value: Value
   let stamp: Stamp
@@ -14,11 +9,12 @@ struct Stamped<Value: Sendable>: Sendable {
 
 /// What the last builds of a site made, each thing by its name and by the stamps of what it was made from.
 ///
-/// A build that is handed it makes only what has other inputs now. Inputs are compared by value where they come from
-/// outside and by stamp from there on; no clock and no date of a file has a say. One build uses it at a time.
+/// A build that is handed it makes only what has other inputs now; no clock and no date of a file has a say. With a
+/// cache it also knows what builds of other processes came to. One build uses it at a time.
 package final class Recollection: Sendable {
   private struct Making {
-    let inputs: [Stamp]
+    /// Of its name and inputs.
+    let inputs: Stamp
     let value: any Sendable
     let stamp: Stamp
     /// The last build that had a use for it.
@@ -27,53 +23,46 @@ package final class Recollection: Sendable {
 
   private struct State {
     var makings: [String: Making] = [:]
-    var stampCount = 0
     var build = 0
-
-    mutating func newStamp() -> Stamp {
-      stampCount += 1
-      return Stamp(number: stampCount)
-    }
-
-    mutating func keep(_ value: any Sendable, as name: String, from inputs: [Stamp], stamp: Stamp?) -> Stamp {
-      let stamp = stamp ?? newStamp()
-      makings[name] = Making(inputs: inputs, value: value, stamp: stamp, build: build)
-      return stamp
-    }
   }
 
   private let state = Mutex(State())
-  /// Whether another build will be handed it; if not, nothing is kept and stamps have no use.
-  let isKept: Bool
+  /// Whether another build will be handed it; if not, nothing that was made is kept.
+  private let isKept: Bool
+  /// What other processes left.
+  let cache: BuildCache?
 
   /// For a site that is built again and again; a build that is the last keeps nothing for another.
-  package init(isKept: Bool = true) { self.isKept = isKept }
+  package init(isKept: Bool = true, cache: BuildCache? = nil) {
+    self.isKept = isKept
+    self.cache = cache
+  }
+
+  /// Whether any build but this one gains by what is told to it.
+  var hasUse: Bool { isKept || cache != nil }
 
   /// The thing of this name as it was made from the same inputs, or as it is made now; one thing a name.
   func recall<Value: Sendable>(
     _ name: String, from inputs: [Stamp], making make: () -> Value
   ) -> Stamped<Value> {
-    known(name, from: inputs) ?? keep(make(), as: name, from: inputs)
+    let stamp = Stamp(of: name, from: inputs)
+    return known(name, from: stamp) ?? keep(make(), as: name, from: stamp, stamp: stamp)
   }
 
   /// The same for things whose making waits for others.
   func recall<Value: Sendable>(
     _ name: String, from inputs: [Stamp], making make: () async -> Value
   ) async -> Stamped<Value> {
-    if let known: Stamped<Value> = known(name, from: inputs) { return known }
-    return keep(await make(), as: name, from: inputs)
+    let stamp = Stamp(of: name, from: inputs)
+    if let known: Stamped<Value> = known(name, from: stamp) { return known }
+    return keep(await make(), as: name, from: stamp, stamp: stamp)
   }
 
-  /// The same for things that often come out as they were; then the stamp stays, and nothing made of them is remade.
-  func recallSettled<Value: Sendable & Equatable>(
-    _ name: String, from inputs: [Stamp], making make: () -> Value
-  ) -> Stamped<Value> {
-    known(name, from: inputs) ?? keepSettled(make(), as: name, from: inputs)
-  }
-
-  /// Stamps a value that is at hand: as the last of this name if it equals that, else anew.
-  func settle<Value: Sendable & Equatable>(_ name: String, _ value: Value) -> Stamped<Value> {
-    keepSettled(value, as: name, from: [])
+  /// A thing that often comes out as it was whatever its inputs; what is made of it depends on the thing itself.
+  func settled<Value: Sendable & Stampable>(
+    _ name: String, from inputs: [Stamp], making make: @escaping @Sendable () -> Value
+  ) -> Settled<Value> {
+    Settled(name: name, inputs: Stamp(of: name, from: inputs), past: self, make: make)
   }
 
   /// The stamp of each thing by its name.
@@ -91,7 +80,8 @@ package final class Recollection: Sendable {
     }
   }
 
-  private func known<Value: Sendable>(_ name: String, from inputs: [Stamp]) -> Stamped<Value>? {
+  fileprivate func known<Value: Sendable>(_ name: String, from inputs: Stamp) -> Stamped<Value>? {
+    guard isKept else { return nil }
     let making = state.withLock { state -> Making? in
       guard let making = state.makings[name], making.inputs == inputs else { return nil }
       state.makings[name]?.build = state.build
@@ -102,21 +92,39 @@ package final class Recollection: Sendable {
     }
   }
 
-  private func keepSettled<Value: Sendable & Equatable>(
-    _ value: Value, as name: String, from inputs: [Stamp]
+  fileprivate func keep<Value: Sendable>(
+    _ value: Value, as name: String, from inputs: Stamp, stamp: Stamp
   ) -> Stamped<Value> {
-    let last = state.withLock { $0.makings[name] }
-    let isSame = (last?.value as? Value) == value
-    return keep(value, as: name, from: inputs, stamp: isSame ? last?.stamp : nil)
-  }
-
-  private func keep<Value: Sendable>(
-    _ value: Value, as name: String, from inputs: [Stamp], stamp: Stamp? = nil
-  ) -> Stamped<Value> {
-    let stamp = state.withLock { state in
-      isKept ? state.keep(value, as: name, from: inputs, stamp: stamp) : state.newStamp()
+    if isKept {
+      state.withLock { state in
+        state.makings[name] = Making(inputs: inputs, value: value, stamp: stamp, build: state.build)
+      }
     }
     return Stamped(value: value, stamp: stamp)
+  }
+}
+
+/// A thing that is made when its value is asked for; its stamp is the value’s own, and may be known without.
+struct Settled<Value: Sendable & Stampable>: Sendable {
+  fileprivate let name: String
+  fileprivate let inputs: Stamp
+  fileprivate let past: Recollection
+  fileprivate let make: @Sendable () -> Value
+
+  var value: Value { made.value }
+
+  var stamp: Stamp {
+    let known: Stamped<Value>? = past.known(name, from: inputs)
+    return known?.stamp ?? past.cache?.stamp(ofMaking: inputs) ?? made.stamp
+  }
+
+  private var made: Stamped<Value> {
+    if let known: Stamped<Value> = past.known(name, from: inputs) { return known }
+    let value = make()
+    guard past.hasUse else { return Stamped(value: value, stamp: inputs) }
+    let stamp = Stamp(of: value)
+    past.cache?.keep(stamp, ofMaking: inputs)
+    return past.keep(value, as: name, from: inputs, stamp: stamp)
   }
 }
 

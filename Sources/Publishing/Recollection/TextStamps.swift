@@ -16,18 +16,18 @@ struct TextStamps: Sendable {
     recalling past: Recollection
   ) {
     let kinds = kinds.map(\.id)
-    let faces = past.settle("faces of essays", stamps.essayFaces).stamp
-    let everything = past.settle("everything", stamps.all).stamp
+    let faces = Stamp(of: stamps.essayFaces)
+    let everything = Stamp(of: stamps.all)
     func stamped(_ name: String, _ own: Stamp?, _ find: () -> OutgoingLinks) -> [Stamp] {
       guard let own else { return [everything] }
-      guard past.isKept else { return [own] }
+      guard past.hasUse else { return [own] }
       let links = past.recall("links out of \(name)", from: [own, stamps.settings], making: find).value
       let targets = links.essays.sorted().map { stamps.essayFaces[$0] ?? faces }
       return [own] + targets + (links.leadsToFiles ? [stamps.paths] : [])
         + (links.leadsAnywhere ? [everything] : [])
     }
     self.everything = everything
-    allEntries = past.settle("all entries", stamps.entries).stamp
+    allEntries = Stamp(of: stamps.entries)
     self.essays = essays.keyed(by: \.id) { essay in
       stamped("essay \(essay.id)", stamps.essays[essay.id]) { OutgoingLinks(of: essay, kinds: kinds) }
     }

@@ -91,7 +91,7 @@ final class Publication: Sendable {
     notesByEntry = NoteIndex.notesByEntry(zip(manuscript.essays, indexes))
     pageStamps = PageStamps(
       manuscript, navigation: Self.navigation(manuscript, present),
-      counts: concordance.firstCounts, recalling: past)
+      counts: concordance.firstCounts)
   }
 
   /// The titles and addresses that the navigation of every page may show.

@@ -27,7 +27,15 @@ struct BuildCommand: Command {
   func run(_ console: Console) async throws(FileError) -> ExitStatus {
     let start = ContinuousClock.now
     console.progress("building")
-    let built = try await buildSite(in: site, options: options)
+    let folder = OutputFolder(
+      output ?? path("Public", below: site), site: site, home: Console.variable("HOME"))
+    let loaded = try SourceFiles.load(site: site)
+    let cache = BuildCache.opening(site: site, program: BuildCache.program(version: Gloss.version))
+    if let summary = try cache.summary(of: loaded, options: options, in: folder) {
+      try show(summary, changedFiles: 0, since: start, console)
+      return .success
+    }
+    let built = await build(loaded, options: options, recalling: Recollection(isKept: false, cache: cache))
     console.report(built.diagnostics)
     let refusal = reasonAgainst(built.diagnostics, isStrict: isStrict)
     guard let result = built.value, refusal == nil else {
@@ -35,20 +43,25 @@ struct BuildCommand: Command {
       return .failure
     }
     console.progress("writing")
-    let folder = OutputFolder(
-      output ?? path("Public", below: site), site: site, home: Console.variable("HOME"))
     await result.digest()
-    let report = try folder.publish(result.files)
+    let report = try folder.publish(result.files, recalling: cache)
     console.report(report.diagnostics)
     guard report.isPublished else {
       console.say("\(report.diagnostics.tally); nothing was written\n")
       return .failure
     }
     record(result.ledgers, console)
+    cache.keep(report, of: built, from: loaded.value, options: options)
     let changes = report.created.count + report.changed.count + report.removed.count
-    let closing = result.summary.closingLine(changedFiles: changes, duration: ContinuousClock.now - start)
-    try console.show((result.summary.changeLines + [closing]).map { $0 + "\n" }.joined())
+    try show(result.summary, changedFiles: changes, since: start, console)
     return .success
+  }
+
+  private func show(
+    _ summary: Summary, changedFiles: Int, since start: ContinuousClock.Instant, _ console: Console
+  ) throws(FileError) {
+    let closing = summary.closingLine(changedFiles: changedFiles, duration: ContinuousClock.now - start)
+    try console.show((summary.changeLines + [closing]).map { $0 + "\n" }.joined())
   }
 }
 

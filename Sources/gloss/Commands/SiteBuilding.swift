@@ -15,9 +15,15 @@ extension BuildOptions {
 ///
 /// A site that could not be loaded whole is not built: it would be said to lack what it has.
 func buildSite(in folder: String, options: BuildOptions) async throws(FileError) -> Diagnosed<Site?> {
-  let loaded = try SourceFiles.load(site: folder)
+  await build(try SourceFiles.load(site: folder), options: options, recalling: Recollection(isKept: false))
+}
+
+/// Builds a site from what was loaded of it, unless that is not the whole of it.
+func build(
+  _ loaded: Diagnosed<SourceFiles>, options: BuildOptions, recalling past: Recollection
+) async -> Diagnosed<Site?> {
   guard !loaded.diagnostics.hasErrors else { return Diagnosed(nil, loaded.diagnostics) }
-  let built = await build(loaded.value, options: options)
+  let built = await build(loaded.value, options: options, recalling: past)
   return Diagnosed(built.value, loaded.diagnostics + built.diagnostics)
 }
 

@@ -1,0 +1,51 @@
+import Glibc
+
+/// What the system tells of a file without its bytes, fine enough to see that it was written to since.
+///
+/// As git's index has it: size, number and the times of the last change, of which programs cannot set `changed`.
+struct FileTrace: Sendable, Hashable {
+  let size: Int
+  let identity: FileIdentity
+  /// Nanoseconds since 1970.
+  let modified: Int
+  /// Nanoseconds since 1970, kept by the system.
+  let changed: Int
+}
+
+extension FileTrace {
+  init(_ status: stat) {
+    func nanoseconds(_ time: timespec) -> Int { time.tv_sec &* 1_000_000_000 &+ time.tv_nsec }
+    size = Int(status.st_size)
+    identity = FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+    modified = nanoseconds(status.st_mtim)
+    changed = nanoseconds(status.st_ctim)
+  }
+
+  /// Whether a write that follows now would show in the times.
+  ///
+  /// They go in steps: of the system's tick, at most 10 ms, or of seconds where a file system has no fractions.
+  var isSettled: Bool {
+    var now = timespec()
+    guard unsafe clock_gettime(CLOCK_REALTIME, &now) == 0 else { return false }
+    let step = changed.isMultiple(of: 1_000_000_000) ? 2_500_000_000 : 25_000_000
+    return now.tv_sec &* 1_000_000_000 &+ now.tv_nsec &- changed > step
+  }
+}
+
+extension FileTrace: Stampable {
+  func print(in ink: inout Ink) {
+    for number in [size, Int(bitPattern: UInt(identity.device)), Int(bitPattern: UInt(identity.number)), modified, changed] {
+      ink.put(number)
+    }
+  }
+
+  init?(printed reader: inout InkReader) {
+    guard let size = reader.number(), let device = reader.number(), let number = reader.number(),
+      let modified = reader.number(), let changed = reader.number()
+    else { return nil }
+    self.init(
+      size: size,
+      identity: FileIdentity(device: UInt64(UInt(bitPattern: device)), number: UInt64(UInt(bitPattern: number))),
+      modified: modified, changed: changed)
+  }
+}

@@ -1,0 +1,154 @@
+private import CXXHash
+import Commentary
+import HTML
+import Templates
+
+/// What tells one value from every other: equal stamps mean equal values, in this build and in later ones.
+///
+/// The XXH3 hash of 128 bits: it guards against accident and not against malice, and only what the authors of one
+/// site wrote is ever compared by it.
+struct Stamp: Sendable, Hashable {
+  let high: UInt64
+  let low: UInt64
+
+  init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  init(of bytes: [UInt8]) {
+    let hash = unsafe bytes.withUnsafeBytes { unsafe XXH3_128bits($0.baseAddress, $0.count) }
+    self.init(high: hash.high64, low: hash.low64)
+  }
+
+  init(of value: some Stampable) {
+    var ink = Ink()
+    value.print(in: &ink)
+    self.init(of: ink.bytes)
+  }
+
+  /// Of what is made under a name from things of these stamps.
+  init(of name: String, from inputs: [Stamp]) {
+    var ink = Ink()
+    ink.put(name)
+    ink.put(inputs)
+    self.init(of: ink.bytes)
+  }
+}
+
+/// A value that says all that tells it from others of its type.
+protocol Stampable {
+  func print(in ink: inout Ink)
+}
+
+/// The bytes that a stamp is taken of; every part says its own length, so that no two values run together.
+struct Ink {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func put(_ value: some Stampable) { value.print(in: &self) }
+
+  mutating func put(number: UInt64) {
+    for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+  }
+
+  /// Bytes whose number goes without saying.
+  mutating func put(bytes: some Sequence<UInt8>) { self.bytes += bytes }
+
+  mutating func put(_ text: String) {
+    put(number: UInt64(text.utf8.count))
+    bytes += text.utf8
+  }
+}
+
+extension Stamp: Stampable {
+  func print(in ink: inout Ink) {
+    ink.put(number: high)
+    ink.put(number: low)
+  }
+}
+
+extension String: Stampable {
+  func print(in ink: inout Ink) { ink.put(self) }
+}
+
+extension Int: Stampable {
+  func print(in ink: inout Ink) { ink.put(number: UInt64(bitPattern: Int64(self))) }
+}
+
+extension Optional: Stampable where Wrapped: Stampable {
+  func print(in ink: inout Ink) {
+    ink.put(self == nil ? 0 : 1)
+    if let value = self { ink.put(value) }
+  }
+}
+
+extension Array: Stampable where Element: Stampable {
+  func print(in ink: inout Ink) {
+    ink.put(count)
+    for element in self { ink.put(element) }
+  }
+}
+
+extension Set: Stampable where Element: Stampable & Comparable {
+  func print(in ink: inout Ink) { ink.put(sorted()) }
+}
+
+extension Dictionary: Stampable where Key: Stampable & Comparable, Value: Stampable {
+  func print(in ink: inout Ink) {
+    ink.put(count)
+    for (key, value) in sorted(by: { $0.key < $1.key }) {
+      ink.put(key)
+      ink.put(value)
+    }
+  }
+}
+
+extension EntryName: Stampable {
+  func print(in ink: inout Ink) {
+    ink.put(kind)
+    ink.put(id)
+  }
+}
+
+extension BuildOptions: Stampable {
+  func print(in ink: inout Ink) { ink.put([baseURL, audience]) }
+}
+
+extension TemplateValue: Stampable {
+  func print(in ink: inout Ink) {
+    switch self {
+    case .text(let text): ink.put(["text", text])
+    case .html(let nodes):
+      ink.put("html")
+      ink.put(nodes)
+    case .url(let url): ink.put(["url", url.address])
+    case .json(let json):
+      ink.put("json")
+      ink.put(Stamp(of: json.bytes))
+    case .number(let number):
+      ink.put("number")
+      ink.put(number)
+    case .bool(let flag): ink.put(flag ? "true" : "false")
+    case .list(let values):
+      ink.put("list")
+      ink.put(values)
+    case .object(let values):
+      ink.put("object")
+      ink.put(values)
+    case .none: ink.put("none")
+    }
+  }
+}
+
+extension Node: Stampable {
+  func print(in ink: inout Ink) {
+    switch self {
+    case .text(let text): ink.put(["text", text])
+    case .raw(let markup): ink.put(["raw", markup])
+    case .element(let element):
+      ink.put(["element", element.name])
+      ink.put(element.attributes.flatMap { [$0.name, $0.value] })
+      ink.put(element.children)
+    }
+  }
+}
