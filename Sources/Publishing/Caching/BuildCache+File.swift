@@ -130,7 +130,8 @@ extension Summary: Stampable {
       let changes = reader.list({ $0.list { $0.list { $0.text() } } }), changes.allSatisfy({ $0.count == 4 })
     else { return nil }
     self.init(
-      essays: numbers[0], versions: numbers[1], notes: numbers[2], anchored: numbers[3], ambiguous: numbers[4],
+      essays: numbers[0], versions: numbers[1], notes: numbers[2], anchored: numbers[3],
+      ambiguous: numbers[4],
       lost: numbers[5], entries: numbers[6], pages: numbers[7],
       absences: absences.compactMap { texts in
         texts.first.map { Absence(version: $0, notes: Array(texts.dropFirst())) }

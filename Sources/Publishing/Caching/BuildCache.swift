@@ -91,7 +91,9 @@ package final class BuildCache: Sendable {
 extension BuildCache.Output {
   fileprivate init?(printed bytes: ArraySlice<UInt8>) {
     var reader = InkReader(bytes)
-    guard let inputs = reader.stamp(), let hash = reader.hash(), let size = reader.number() else { return nil }
+    guard let inputs = reader.stamp(), let hash = reader.hash(), let size = reader.number() else {
+      return nil
+    }
     self.init(inputs: inputs, hash: hash, size: size)
   }
 

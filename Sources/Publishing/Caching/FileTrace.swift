@@ -34,7 +34,9 @@ extension FileTrace {
 
 extension FileTrace: Stampable {
   func print(in ink: inout Ink) {
-    for number in [size, Int(bitPattern: UInt(identity.device)), Int(bitPattern: UInt(identity.number)), modified, changed] {
+    for number in [
+      size, Int(bitPattern: UInt(identity.device)), Int(bitPattern: UInt(identity.number)), modified, changed,
+    ] {
       ink.put(number)
     }
   }
@@ -45,7 +47,8 @@ extension FileTrace: Stampable {
     else { return nil }
     self.init(
       size: size,
-      identity: FileIdentity(device: UInt64(UInt(bitPattern: device)), number: UInt64(UInt(bitPattern: number))),
+      identity: FileIdentity(
+        device: UInt64(UInt(bitPattern: device)), number: UInt64(UInt(bitPattern: number))),
       modified: modified, changed: changed)
   }
 }

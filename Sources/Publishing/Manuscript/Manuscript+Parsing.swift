@@ -90,7 +90,7 @@ extension Manuscript {
     func copied(below folder: String, to name: (String) -> Substring) -> [Product] {
       files.below(folder).filter { !$0.path.text.hasSuffix(".mustache") || folder != "Templates" }.map {
         file in
-        return Product(at: "assets/" + name(file.path.text), from: [Stamp(of: file)], bytes: file.bytes)
+        Product(at: "assets/" + name(file.path.text), from: [Stamp(of: file)], bytes: file.bytes)
       }
     }
     return copied(below: "Templates") { $0.dropFirst("Templates/".count) }

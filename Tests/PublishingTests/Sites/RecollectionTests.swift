@@ -50,6 +50,7 @@ import Testing
   {
     var random = SeededRandom(seed: seed)
     let past = Recollection()
+    var cache = BuildCache()
     var sample = try Self.library()
     var sound = sample
     var made = 0
@@ -57,6 +58,10 @@ import Testing
       let files = try sample.files()
       let clean = await build(files)
       try await expect(build(files, recalling: past), toEqual: clean, "seed \(seed), step \(step)")
+      let others = Recollection(isKept: false, cache: cache)
+      try await expect(
+        build(files, recalling: others), toEqual: clean, "seed \(seed), step \(step), from the cache")
+      if clean.value != nil { cache = try cache.next() }
       // What breaks the site is taken back by the next edit or the one after.
       if clean.value == nil, Int.random(in: 0..<4, using: &random) > 0 { sample = sound }
       if let site = clean.value {
@@ -139,11 +144,16 @@ import Testing
 
   @Test(arguments: reaches) private func `reaches the pages of others`(_ reach: Reach) async throws {
     let past = Recollection()
+    let cache = BuildCache()
     var sample = try Self.library()
     let before = try #require(await build(try sample.files(), recalling: past).value)
+    _ = await build(try sample.files(), recalling: Recollection(isKept: false, cache: cache))
     reach.edit(&sample)
     let clean = await build(try sample.files())
     try expect(await build(try sample.files(), recalling: past), toEqual: clean, "after the edit")
+    let others = Recollection(isKept: false, cache: try cache.next())
+    try expect(
+      await build(try sample.files(), recalling: others), toEqual: clean, "after the edit, from the cache")
     let after = try #require(clean.value)
     func page(_ site: Site) -> [UInt8]? { site.files.first { $0.path.text == reach.page }?.bytes }
     #expect(page(after) != nil && page(after) != page(before), "\(reach.page) shows the edit")
@@ -164,5 +174,27 @@ import Testing
     #expect(!kept.contains("output ford/short.html"))
     // It links to a place in the essay that was not edited.
     #expect(kept.contains("output punt/long.html punt/index.html"))
+  }
+
+  @Test func `a cache lets all pages be that an edit does not reach`() async throws {
+    let cache = BuildCache()
+    var sample = try Self.library()
+    _ = await build(try sample.files(), recalling: Recollection(isKept: false, cache: cache))
+    sample["Content/essays/ford/short.md", default: ""] += "\n\nA last word on it.\n"
+    let past = Recollection(isKept: false, cache: try cache.next())
+    let site = try #require(await build(try sample.files(), recalling: past).value)
+    let unmade = site.files.filter { $0.bytesAtHand == nil }.map(\.path.text)
+    for path in ["weir/long.html", "weir/notes.html", "punt/long.html", "404.html"] {
+      #expect(unmade.contains(path))
+    }
+    #expect(!unmade.contains("ford/short.html"))
+  }
+}
+
+extension BuildCache {
+  /// What another process finds after a build that was handed this cache.
+  fileprivate func next() throws -> BuildCache {
+    let printed = contents(conclusion: nil, standing: [:]).printed(for: "test")
+    return BuildCache(try #require(Contents(printed: printed, program: "test")))
   }
 }
