@@ -15,7 +15,7 @@ enum Judgement {
   }
 
   /// How many passages are rather missed than one put at a wrong place, where it is not.
-  private static let costOfError: Float = 3.2
+  private static let costOfError: Float = 2
 
   /// How sure it is that a quote that was found by its words and context alone went to a place, where its odds against
   /// the quote's being gone and those of all other places are given.

@@ -1,7 +1,5 @@
 /// What a quote and a place have in common, word by word.
 struct SharedWords: Sendable {
-  /// The words of the quote that stand in the place.
-  let words: [Int]
   /// How many runs they make that stand without a gap on both sides.
   let runs: Float
   /// What those weigh that are spelt otherwise there.
@@ -14,7 +12,6 @@ struct SharedWords: Sendable {
   init(_ pattern: QuotePattern, _ place: QuoteSearch.Place, in search: QuoteSearch) {
     let aligner = WordAligner(old: pattern.words, new: search.text, vocabulary: search.vocabulary)
     let matches = aligner.matches(pattern.quote, place.words)
-    words = matches.map(\.old)
     var last = Match(old: -2, new: -2)
     var (runs, misspelt): (Float, Float) = (0, 0)
     for match in matches {
@@ -24,7 +21,7 @@ struct SharedWords: Sendable {
       if word != search.text.words[match.new] { misspelt += search.vocabulary.weights[Int(word)] }
     }
     (self.runs, self.misspelt) = (runs, misspelt)
-    let (shared, there) = (Set(words), Set(matches.map(\.new)))
+    let (shared, there) = (Set(matches.map(\.old)), Set(matches.map(\.new)))
     missing = pattern.quote.reduce(0) {
       shared.contains($1) ? $0 : $0 + search.rarity(of: pattern.words.words[$1])
     }
