@@ -12,6 +12,9 @@ struct MarkStyles {
   let slots: Int
   let kinds: [Kind]
 
+  /// Mixed where it is shown: a property of every mark would be worked out for each.
+  private let tint = "color-mix(in srgb, var(--hue) 13%, var(--paper))"
+
   var bytes: [UInt8] {
     Array((frame + (1...max(1, slots)).map(rules).joined() + kinds.map(switches).joined()).utf8)
   }
@@ -32,7 +35,7 @@ struct MarkStyles {
     mark[id].n\(slot) { anchor-name: --n\(slot) }
     .call.n\(slot) { anchor-name: --c\(slot) }
     .note.n\(slot) { --mark: --n\(slot); --call: --c\(slot) }
-    .para:is(:hover, :focus-within, :has(:target)):has(.n\(slot):is(:hover, :focus-within, :target)) .n\(slot) { --lit: var(--tint); --ring: 2px }
+    .para:is(:hover, :focus-within, :has(:target)):has(.n\(slot):is(:hover, :focus-within, :target)) .n\(slot) { --lit: \(tint); --ring: 2px }
 
     """
   }
