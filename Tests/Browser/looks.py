@@ -1,6 +1,7 @@
 """What a page looks like at every width, how far notes stand from their marks, what axe-core and the scales say."""
 
 import gzip
+import re
 import statistics
 
 from axe_playwright_python.sync_playwright import Axe
@@ -67,7 +68,7 @@ def judge(tab, site, pages, width, scheme, report):
 
 
 def weigh(tab, site, report):
-    """Prints what the longest version weighs and how long it takes to lay out; the weights have limits, the time none."""
+    """Prints what the longest version weighs and how long it, and one with 70 notes, take to lay out; only weights have limits."""
     page = site.longest()
     kilobytes = {
         "page": (len(gzip.compress(page.read_bytes(), 9)) / 1024, 40),
@@ -80,6 +81,27 @@ def weigh(tab, site, report):
     weights = ", ".join(f"{name} {weight:.1f} KB" for name, (weight, _) in kilobytes.items())
     report.lines.append(f"{site.name(page)}: {weights}; the page gzipped")
 
+    thinner = page.with_name("seventy-notes.html")
+    try:
+        thinner.write_text(with_fewer_notes(page.read_text(), 70))
+        moved = [time_layout(tab, each, report) for each in (thinner, page)][-1]
+    finally:
+        thinner.unlink(missing_ok=True)
+    report.check(f"{site.name(page)}, layout shift", [moved and f"{', '.join(moved[:5])} moved"])
+
+
+def with_fewer_notes(html, count):
+    """The page with so many of its notes, taken evenly; a page that has no more is as it was."""
+    notes = re.findall(r'<aside class="note .*?</aside>', html, re.DOTALL)
+    kept = {round(at * len(notes) / count) for at in range(count)} if len(notes) > count else range(len(notes))
+    for at, note in enumerate(notes):
+        if at not in kept:
+            html = html.replace(note, "")
+    return html
+
+
+def time_layout(tab, page, report):
+    """Prints how long a page takes to lay out at a quarter of the speed; what moved, where most of ten times something did."""
     client = tab.context.new_cdp_session(tab.page)
     client.send("Performance.enable")
     client.send("Emulation.setCPUThrottlingRate", {"rate": 4})
@@ -96,10 +118,11 @@ def weigh(tab, site, report):
         moved += figures["moved"]
     client.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     client.send("Performance.disable")
+    notes = page.read_text().count('<aside class="note ')
     report.lines.append(
-        f"{site.name(page)} at a quarter of the speed, medians of {len(layouts)}: style and layout "
+        f"{page.stem} with {notes} notes at a quarter of the speed, medians of {len(layouts)}: style and layout "
         f"{statistics.median(layouts):.0f} ms, first picture {statistics.median(paints):.0f} ms "
         f"and the whole page {statistics.median(wholes):.0f} ms after it was read; "
         f"layout shift {statistics.median(shifts):.3f}, at most {max(shifts):.3f}"
     )
-    report.check(f"{site.name(page)}, layout shift", [statistics.median(shifts) > 0 and f"{', '.join(moved[:5])} moved"])
+    return moved if statistics.median(shifts) > 0 else []
