@@ -1,4 +1,4 @@
-private import CMessageDigest
+private import CNettle
 
 /// A SHA-256 digest (FIPS 180-4); its text is what `sha256sum` prints for the file.
 package struct ContentHash: Sendable, Hashable, CustomStringConvertible {
@@ -29,19 +29,19 @@ package struct ContentHash: Sendable, Hashable, CustomStringConvertible {
 
 /// A content hash in the making, fed piece by piece.
 struct Digest: ~Copyable {
-  private var state = SHA2_CTX()
+  private var state = sha256_ctx()
 
-  init() { unsafe SHA256Init(&state) }
+  init() { unsafe nettle_sha256_init(&state) }
 
   /// Adds bytes to what is digested.
   mutating func update(_ bytes: [UInt8]) {
-    unsafe bytes.withUnsafeBufferPointer { unsafe SHA256Update(&state, $0.baseAddress, $0.count) }
+    unsafe bytes.withUnsafeBufferPointer { unsafe nettle_sha256_update(&state, $0.count, $0.baseAddress) }
   }
 
   /// The digest of everything added.
   consuming func finished() -> ContentHash {
     var digest = [UInt8](repeating: 0, count: 32)
-    unsafe digest.withUnsafeMutableBufferPointer { unsafe SHA256Final($0.baseAddress, &state) }
+    unsafe digest.withUnsafeMutableBufferPointer { unsafe nettle_sha256_digest(&state, $0.count, $0.baseAddress) }
     return ContentHash(digest: digest)
   }
 }
