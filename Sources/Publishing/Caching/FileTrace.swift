@@ -23,11 +23,11 @@ extension FileTrace {
 
   /// Whether a write that follows now would show in the times.
   ///
-  /// They go in steps: of the system's tick, at most 10 ms, or of seconds where a file system has no fractions.
+  /// They go in steps: Linux takes them from the clock that is read here, and some file systems know only seconds.
   var isSettled: Bool {
     var now = timespec()
-    guard unsafe clock_gettime(CLOCK_REALTIME, &now) == 0 else { return false }
-    let step = changed.isMultiple(of: 1_000_000_000) ? 2_500_000_000 : 25_000_000
+    guard unsafe clock_gettime(CLOCK_REALTIME_COARSE, &now) == 0 else { return false }
+    let step = changed.isMultiple(of: 1_000_000_000) ? 2_500_000_000 : 0
     return now.tv_sec &* 1_000_000_000 &+ now.tv_nsec &- changed > step
   }
 }
