@@ -15,18 +15,20 @@ package struct Site: Sendable {
   package let ledgers: [SiteFile]
 }
 
-extension Site {
-  /// Digests every file on all cores, for whoever is going to write them.
-  package func digest() async { _ = await concurrentMap(files) { $0.hash } }
+/// Takes the files of a site while a build is still making others; it is called from all cores.
+package protocol FileSink: Sendable {
+  func take(_ file: SiteFile)
 }
 
 /// Makes a site of files: no disk, no clock, no locale, no environment; equal input gives equal bytes.
 ///
 /// There is no site where any diagnostic is an error. What the last builds of the site made and nothing touched is
-/// taken over from `past`, and what this one makes is left there; the site is the same as without.
+/// taken over from `past`, and what this one makes is left there; the site is the same as without. A `sink` is handed
+/// each file as soon as it is made, even of a site that later turns out to have errors; the site then holds no bytes,
+/// and makes those again that are asked for.
 package func build(
   _ files: SourceFiles, options: BuildOptions = BuildOptions(),
-  recalling past: Recollection = Recollection(isKept: false)
+  recalling past: Recollection = Recollection(isKept: false), into sink: (any FileSink)? = nil
 ) async -> Diagnosed<Site?> {
   past.begin()
   var findings: [Diagnostic] = []
@@ -62,7 +64,7 @@ package func build(
 
   let pageCount = products.filter(\.isPage).map(\.paths.count).reduce(0, +)
   async let summary = publication.summary(pageCount: pageCount)
-  let made = await concurrentMap(products) { $0.files(recalling: past) }
+  let made = await concurrentMap(products) { $0.files(recalling: past, into: sink) }
   findings += made.flatMap(\.diagnostics)
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }
   let site = Site(

@@ -44,15 +44,21 @@ struct Product: Sendable {
     self.bytes = { Diagnosed(bytes(), []) }
   }
 
-  /// The files as they were made from the same inputs, or made now.
-  func files(recalling past: Recollection) -> Diagnosed<[SiteFile]> {
+  /// The files as they were made from the same inputs, or made now; a sink gets their bytes, and they keep none.
+  func files(recalling past: Recollection, into sink: (any FileSink)?) -> Diagnosed<[SiteFile]> {
+    let made = files(recalling: past)
+    guard let sink, let first = made.value.first else { return made }
+    for file in made.value { sink.take(file) }
+    return Diagnosed(files(hash: first.hash, size: first.size), made.diagnostics)
+  }
+
+  private func files(recalling past: Recollection) -> Diagnosed<[SiteFile]> {
     guard past.hasUse else { return files }
     let name = "output \(paths.joined(separator: " "))"
     guard let cache = past.cache else { return past.recall(name, from: inputs()) { files }.value }
     if let output = cache.output(named: name), output.inputs == Stamp(of: name, from: inputs()) {
       cache.keep(output, named: name)
-      let first = SiteFile(path: path(at: 0), hash: output.hash, size: output.size) { bytes().value }
-      return Diagnosed([first] + copies(of: first), [])
+      return Diagnosed(files(hash: output.hash, size: output.size), [])
     }
     // What an output is made from settles as it is made, so its inputs are asked for last.
     let made = files
@@ -71,6 +77,12 @@ struct Product: Sendable {
     let made = bytes()
     let first = SiteFile(path: path(at: 0), bytes: made.value)
     return Diagnosed([first] + copies(of: first), made.diagnostics)
+  }
+
+  /// Files whose bytes are made when they are asked for.
+  private func files(hash: ContentHash, size: Int) -> [SiteFile] {
+    let first = SiteFile(path: path(at: 0), hash: hash, size: size) { bytes().value }
+    return [first] + copies(of: first)
   }
 
   private func copies(of first: SiteFile) -> [SiteFile] {

@@ -40,7 +40,7 @@ extension OutputFolder {
     guard try FileStatus.ofName(at: location.path)?.kind == .folder else { return nil }
     let top = try Folder(opening: location.path, for: .read, followsLink: false)
     guard let bytes = try self.manifest(in: top).bytes, Stamp(of: bytes) == manifest,
-      try top.subfolder(Manifest.folder).status(of: OutputChange.stage) == nil
+      !(try OutputStage.isLeft(in: top))
     else { return nil }
     var walk = FolderWalk(from: top)
     var now: [SitePath: BuildCache.Standing] = [:]

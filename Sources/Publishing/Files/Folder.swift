@@ -29,7 +29,7 @@ struct FileIdentity: Hashable {
 ///
 /// A class because it owns a descriptor, which `deinit` closes. Work goes on in the folder that was opened even
 /// if its path is meanwhile given to another.
-final class Folder {
+final class Folder: Sendable {
   /// The path for messages; empty for a site's folder, whose files are named relative to it.
   let path: String
   let descriptor: Int32

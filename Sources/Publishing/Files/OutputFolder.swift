@@ -17,26 +17,13 @@ package struct OutputFolder: Sendable, Hashable {
     self.home = home
   }
 
-  /// Makes the folder hold these files and no others of ours, whole at any moment.
-  ///
-  /// Files whose bytes are right are not touched. Files that no manifest of ours lists are never replaced or
-  /// removed: where one is in the way, the report has an error and nothing is written. Thrown is what the world
-  /// refuses; up to the first replacement the old site is then untouched, and later the next build completes
-  /// what was begun. Another build in the same folder is waited for as long as `patience`.
+  /// Makes the folder hold these files and no others of ours, as one transaction.
   package func publish(
-    _ files: [SiteFile], recalling cache: BuildCache = BuildCache(), patience: Duration = .seconds(3)
+    _ files: [SiteFile], recalling cache: BuildCache = BuildCache(), patience: Duration = .seconds(10)
   ) throws(FileError) -> WriteReport {
-    let location = try OutputLocation(path, site: site, home: home)
-    let (top, isNew, unlocked) = try open(location, patience: patience)
-    defer { top.unlock() }
-    do throws(FileError) {
-      let report = try publish(files, into: top, standing: cache.last.standing, warnings: unlocked)
-      if isNew && !report.isPublished { location.removeIfEmpty() }
-      return report
-    } catch {
-      if isNew { location.removeIfEmpty() }
-      throw error
-    }
+    let transaction = OutputTransaction(in: self, recalling: cache, patience: patience)
+    defer { transaction.close() }
+    return try transaction.publish(files)
   }
 
   /// Says what `publish` would do and changes nothing.
@@ -51,25 +38,8 @@ package struct OutputFolder: Sendable, Hashable {
     return WriteReport(plan, isPublished: false, diagnostics: found.diagnostics)
   }
 
-  private func publish(
-    _ files: [SiteFile], into top: Folder, standing: [SitePath: BuildCache.Standing], warnings: [Diagnostic]
-  ) throws(FileError) -> WriteReport {
-    OutputChange.discardStage(in: top)
-    let found = try manifest(in: top)
-    let plan = try OutputPlan(publishing: files, into: top, known: found.manifest, standing: standing)
-    let diagnostics = warnings + found.diagnostics
-    guard !(diagnostics + plan.diagnostics).hasErrors else {
-      return WriteReport(plan, isPublished: false, diagnostics: diagnostics)
-    }
-    var change = OutputChange(plan, in: top)
-    if !change.isEmpty(besides: found.bytes) { try change.carryOut() }
-    return WriteReport(
-      plan, isPublished: true, diagnostics: diagnostics,
-      standing: plan.standing.merging(try plan.written(in: top)) { first, _ in first })
-  }
-
   /// Opens and locks the folder; one that was removed or replaced while we waited is opened anew.
-  private func open(
+  func open(
     _ location: OutputLocation, patience: Duration
   ) throws(FileError) -> (top: Folder, isNew: Bool, unlocked: [Diagnostic]) {
     while true {

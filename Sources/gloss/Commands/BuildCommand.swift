@@ -35,7 +35,10 @@ struct BuildCommand: Command {
       try show(summary, changedFiles: 0, since: start, console)
       return .success
     }
-    let built = await build(loaded, options: options, recalling: Recollection(isKept: false, cache: cache))
+    let transaction = OutputTransaction(in: folder, recalling: cache)
+    defer { transaction.close() }
+    let built = await build(
+      loaded, options: options, recalling: Recollection(isKept: false, cache: cache), into: transaction)
     console.report(built.diagnostics)
     let refusal = reasonAgainst(built.diagnostics, isStrict: isStrict)
     guard let result = built.value, refusal == nil else {
@@ -43,8 +46,7 @@ struct BuildCommand: Command {
       return .failure
     }
     console.progress("writing")
-    await result.digest()
-    let report = try folder.publish(result.files, recalling: cache)
+    let report = try transaction.publish(result.files)
     console.report(report.diagnostics)
     guard report.isPublished else {
       console.say("\(report.diagnostics.tally); nothing was written\n")

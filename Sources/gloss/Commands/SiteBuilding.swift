@@ -20,10 +20,11 @@ func buildSite(in folder: String, options: BuildOptions) async throws(FileError)
 
 /// Builds a site from what was loaded of it, unless that is not the whole of it.
 func build(
-  _ loaded: Diagnosed<SourceFiles>, options: BuildOptions, recalling past: Recollection
+  _ loaded: Diagnosed<SourceFiles>, options: BuildOptions, recalling past: Recollection,
+  into sink: (any FileSink)? = nil
 ) async -> Diagnosed<Site?> {
   guard !loaded.diagnostics.hasErrors else { return Diagnosed(nil, loaded.diagnostics) }
-  let built = await build(loaded.value, options: options, recalling: past)
+  let built = await build(loaded.value, options: options, recalling: past, into: sink)
   return Diagnosed(built.value, loaded.diagnostics + built.diagnostics)
 }
 

@@ -132,7 +132,7 @@ import Testing
     let plan = try OutputPlan(publishing: files, into: top, known: try manifest(old))
     try site.sandbox.remove("Public/a")
     try site.sandbox.write("Public/a", "a file where the plan saw a folder")
-    var change = OutputChange(plan, in: top)
+    var change = OutputChange(plan, in: top, stage: OutputStage(in: top))
     #expect(throws: FileError.self) { try change.carryOut() }
     try site.sandbox.remove("Public/a")
     #expect(try site.publish(new).diagnostics == [])

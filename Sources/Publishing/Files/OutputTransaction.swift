@@ -1,0 +1,124 @@
+import Diagnostics
+import Synchronization
+
+/// One build’s change to an output folder: files are taken while others are still being made, and put in place at the end.
+///
+/// What is taken and not there yet is staged at once, on the core that made it, so that no page has to be held until
+/// the last is made. The folder is locked from the first file to `close`, which must be called whatever happens.
+package final class OutputTransaction: FileSink {
+  private struct Session: Sendable {
+    let location: OutputLocation
+    let top: Folder
+    let isNew: Bool
+    let known: Manifest
+    let manifestBytes: [UInt8]?
+    let warnings: [Diagnostic]
+    let stage: OutputStage
+  }
+
+  private struct State {
+    var session: Session?
+    var walk: FolderWalk?
+    var failure: FileError?
+    var standing: [SitePath: BuildCache.Standing] = [:]
+    var isPublished = false
+  }
+
+  private let folder: OutputFolder
+  private let cache: BuildCache
+  private let patience: Duration
+  private let state = Mutex(State())
+
+  /// Nothing is looked at before the first file; then another build in the same folder is waited for as long as `patience`.
+  package init(
+    in folder: OutputFolder, recalling cache: BuildCache = BuildCache(), patience: Duration = .seconds(10)
+  ) {
+    (self.folder, self.cache, self.patience) = (folder, cache, patience)
+  }
+
+  /// Stages a file if the output lacks it; what the world refuses is thrown by `publish`.
+  package func take(_ file: SiteFile) {
+    guard state.withLock({ $0.failure == nil }) else { return }
+    do throws(FileError) {
+      let session = try session()
+      if let standing = try standing(file) {
+        state.withLock { $0.standing[file.path] = standing }
+      } else {
+        try session.stage.add(file)
+      }
+    } catch {
+      state.withLock { $0.failure = $0.failure ?? error }
+    }
+  }
+
+  /// Makes the folder hold these files and no others of ours, whole at any moment.
+  ///
+  /// Files whose bytes are right are not touched. Files that no manifest of ours lists are never replaced or
+  /// removed: where one is in the way, the report has an error and nothing is written. Thrown is what the world
+  /// refuses; up to the first replacement the old site is then untouched, and later the next build completes
+  /// what was begun.
+  package func publish(_ files: [SiteFile]) throws(FileError) -> WriteReport {
+    if let failure = state.withLock({ $0.failure }) { throw failure }
+    let session = try session()
+    let found = state.withLock { $0.standing }
+    let plan = try OutputPlan(
+      publishing: files, into: session.top, known: session.known,
+      standing: cache.last.standing.merging(found) { $1 })
+    guard !(session.warnings + plan.diagnostics).hasErrors else {
+      return WriteReport(plan, isPublished: false, diagnostics: session.warnings)
+    }
+    var change = OutputChange(plan, in: session.top, stage: session.stage)
+    if !change.isEmpty(besides: session.manifestBytes) { try change.carryOut() }
+    state.withLock { $0.isPublished = true }
+    return WriteReport(
+      plan, isPublished: true, diagnostics: session.warnings,
+      standing: plan.standing.merging(try plan.written(in: session.top)) { first, _ in first })
+  }
+
+  /// Lets go of the folder; without a site that was published it is as it was before.
+  package func close() {
+    let (session, isPublished) = state.withLock { state in
+      defer { state.session = nil }
+      return (state.session, state.isPublished)
+    }
+    guard let session else { return }
+    OutputStage.discard(in: session.top)
+    session.top.unlock()
+    if session.isNew && !isPublished { session.location.removeIfEmpty() }
+  }
+
+  /// How the file stands in the output, if it stands there as it should.
+  private func standing(_ file: SiteFile) throws(FileError) -> BuildCache.Standing? {
+    let place = try state.withLock { state throws(FileError) in try state.walk?.place(of: file.path) }
+    guard case .inside(let folder) = place, let status = try folder.status(of: file.path.name),
+      status.kind == .file, try cache.last.standing[file.path].isRight(file, status, in: folder)
+    else { return nil }
+    return BuildCache.Standing(file.hash, status.trace)
+  }
+
+  private func session() throws(FileError) -> Session {
+    try state.withLock { state throws(FileError) in
+      if let session = state.session { return session }
+      let session = try begin()
+      state.session = session
+      state.walk = FolderWalk(from: session.top)
+      return session
+    }
+  }
+
+  private func begin() throws(FileError) -> Session {
+    let location = try OutputLocation(folder.path, site: folder.site, home: folder.home)
+    let (top, isNew, unlocked) = try folder.open(location, patience: patience)
+    do throws(FileError) {
+      OutputStage.discard(in: top)
+      let found = try folder.manifest(in: top)
+      return Session(
+        location: location, top: top, isNew: isNew, known: found.manifest, manifestBytes: found.bytes,
+        warnings: unlocked + found.diagnostics, stage: OutputStage(in: top))
+    } catch {
+      top.unlock()
+      if isNew { location.removeIfEmpty() }
+      throw error
+    }
+  }
+}
