@@ -41,7 +41,9 @@ struct Digest: ~Copyable {
   /// The digest of everything added.
   consuming func finished() -> ContentHash {
     var digest = [UInt8](repeating: 0, count: 32)
-    unsafe digest.withUnsafeMutableBufferPointer { unsafe nettle_sha256_digest(&state, $0.count, $0.baseAddress) }
+    unsafe digest.withUnsafeMutableBufferPointer {
+      unsafe nettle_sha256_digest(&state, $0.count, $0.baseAddress)
+    }
     return ContentHash(digest: digest)
   }
 }
