@@ -32,6 +32,9 @@ struct Alphabet: Sendable {
   private var categories: [Category] = []
   private var lowered: [Unit] = []
 
+  /// Whether a unit of one byte stays as it is whatever stands before it.
+  static func standsAlone(_ unit: Unit) -> Bool { unit != space && unit != hyphen && unit != dot }
+
   static func unit(ofASCII byte: UInt8) -> Unit {
     switch byte {
     case 0x09...0x0D: space

@@ -7,11 +7,17 @@ struct FoldedText: Sendable {
   private(set) var starts: [Int] = []
   private(set) var ends: [Int] = []
 
-  init() {}
+  /// Makes room for a text of so many bytes.
+  init(capacity: Int = 0) {
+    units.reserveCapacity(capacity)
+    starts.reserveCapacity(capacity)
+    ends.reserveCapacity(capacity)
+  }
 
   /// Folds a whole string, without white space at its ends.
   init(_ text: String, with alphabet: inout Alphabet) {
     let utf8 = Array(text.utf8)
+    self.init(capacity: utf8.count)
     append(utf8, in: 0..<utf8.count, with: &alphabet)
   }
 
@@ -30,7 +36,12 @@ struct FoldedText: Sendable {
     var index = range.lowerBound
     while index < range.upperBound {
       if isPlain(utf8, at: index, before: range.upperBound) {
-        emit(Alphabet.unit(ofASCII: utf8[index]), at: index..<index + 1)
+        let unit = Alphabet.unit(ofASCII: utf8[index])
+        if Alphabet.standsAlone(unit) {
+          put(unit, at: index..<index + 1)
+        } else {
+          emit(unit, at: index..<index + 1)
+        }
         index += 1
         continue
       }
@@ -49,9 +60,7 @@ struct FoldedText: Sendable {
 
   /// Ends a block; what follows matches apart.
   mutating func appendBreak(at offset: Int) {
-    units.append(Alphabet.blockBreak)
-    starts.append(offset)
-    ends.append(offset)
+    put(Alphabet.blockBreak, at: offset..<offset)
   }
 
   private func isPlain(_ utf8: [UInt8], at index: Int, before end: Int) -> Bool {
@@ -73,6 +82,10 @@ struct FoldedText: Sendable {
       ends[ends.count - 1] = range.upperBound
       return
     }
+    put(unit, at: range)
+  }
+
+  private mutating func put(_ unit: Alphabet.Unit, at range: Range<Int>) {
     units.append(unit)
     starts.append(range.lowerBound)
     ends.append(range.upperBound)

@@ -5,22 +5,22 @@ package struct TextIndex: Sendable {
   package let text: PlainText
   let folded: FoldedText
   let alphabet: Alphabet
-  private let places: [UInt64: [Int]]
+  /// By number, then by place: one array, since a text has hundreds of words and most are never asked for.
+  private let words: [WordStart]
 
   /// Folds each block for itself, so that no match crosses from one into the next.
   package init(_ text: PlainText) {
     var alphabet = Alphabet()
-    var folded = FoldedText()
+    var folded = FoldedText(capacity: text.utf8.count + text.blocks.count)
     for block in text.blocks {
       folded.append(text.utf8, in: block.range, with: &alphabet)
       folded.appendBreak(at: block.range.upperBound)
     }
-    var places: [UInt64: [Int]] = [:]
-    for word in words(of: folded.units, with: alphabet) { places[word.key, default: []].append(word.start) }
+    words = Commentary.words(of: folded.units, with: alphabet)
+      .sorted { ($0.key, $0.start) < ($1.key, $1.start) }
     self.text = text
     self.folded = folded
     self.alphabet = alphabet
-    self.places = places
   }
 
   /// Where the units of a phrase stand, as indices of their first unit, in the order of the text.
@@ -31,16 +31,17 @@ package struct TextIndex: Sendable {
     guard let rarest = rarestWord(of: phrase, with: alphabet) else {
       return found(at: folded.units.indices, phrase, alphabet, limit)
     }
-    let starts = rarest.places.lazy.map { $0 - rarest.offset }
+    let starts = rarest.places.lazy.map { $0.start - rarest.offset }
     return found(at: starts, phrase, alphabet, limit)
   }
 
   private func rarestWord(
     of phrase: [Alphabet.Unit], with alphabet: Alphabet
-  ) -> (offset: Int, places: [Int])? {
-    var rarest: (offset: Int, places: [Int])?
-    for word in words(of: phrase, with: alphabet) {
-      let places = places[word.key] ?? []
+  ) -> (offset: Int, places: ArraySlice<WordStart>)? {
+    var rarest: (offset: Int, places: ArraySlice<WordStart>)?
+    for word in Commentary.words(of: phrase, with: alphabet) {
+      let start = words.bisection { words[$0].key >= word.key }
+      let places = words[start...].prefix { $0.key == word.key }
       if places.count < rarest?.places.count ?? .max { rarest = (word.start, places) }
     }
     return rarest

@@ -31,7 +31,7 @@ package struct Linker: Sendable {
     let owner = ownersByLength(of: places, in: text)
     var linkedSections: Set<[Int]> = []
     for (index, place) in places.enumerated() {
-      let longer = place.range.lazy.compactMap { owner[$0] }.first { $0 != index }
+      let longer = place.range.lazy.map { Int(owner[$0]) }.first { $0 != Self.nobody && $0 != index }
       for entry in place.entries {
         let name = entries[entry].name
         let others = place.entries.filter { $0 != entry }.map { entries[$0].name }
@@ -56,7 +56,7 @@ package struct Linker: Sendable {
     in text: PlainText, within ranges: [Range<Int>]?
   ) -> (places: [Place], vetoed: [LinkReport.Refusal]) {
     var alphabet = trie.alphabet
-    var folded = FoldedText()
+    var folded = FoldedText(capacity: text.utf8.count + text.blocks.count)
     for block in text.blocks {
       folded.append(text.utf8, in: block.range, with: &alphabet)
       folded.appendBreak(at: block.range.upperBound)
@@ -86,15 +86,18 @@ package struct Linker: Sendable {
     return (places, vetoed)
   }
 
+  /// Where no place has an offset.
+  private static let nobody = -1
+
   /// To which place each offset belongs: longest first, then in the order of the text.
-  private func ownersByLength(of places: [Place], in text: PlainText) -> [Int?] {
-    var owner: [Int?] = Array(repeating: nil, count: text.utf8.count)
+  private func ownersByLength(of places: [Place], in text: PlainText) -> [Int32] {
+    var owner = [Int32](repeating: Int32(Self.nobody), count: text.utf8.count)
     let ranked = places.indices.sorted {
       let (left, right) = (places[$0].range, places[$1].range)
       return (right.count, left.lowerBound) < (left.count, right.lowerBound)
     }
-    for index in ranked where !places[index].range.contains(where: { owner[$0] != nil }) {
-      for offset in places[index].range { owner[offset] = index }
+    for index in ranked where !places[index].range.contains(where: { owner[$0] != Self.nobody }) {
+      for offset in places[index].range { owner[offset] = Int32(index) }
     }
     return owner
   }

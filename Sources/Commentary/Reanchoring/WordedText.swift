@@ -22,7 +22,7 @@ struct WordedText: Sendable {
 
   init(_ utf8: [UInt8], _ blocks: [Range<Int>], with vocabulary: inout Vocabulary) {
     wideStops = vocabulary.wideStops
-    var folded = FoldedText()
+    var folded = FoldedText(capacity: utf8.count + blocks.count)
     var blockUnits: [Range<Int>] = []
     for block in blocks {
       let start = folded.units.count
