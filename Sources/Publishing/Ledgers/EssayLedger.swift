@@ -72,11 +72,13 @@ extension Manuscript {
   /// The ledger files that a build changes.
   func ledgers(_ editions: [Edition], recalling past: Recollection) -> [SiteFile] {
     let editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
+    let none = Stamp(of: [SiteFile]())
     return essays.flatMap { essay in
-      past.recall("ledgers of \(essay.id)", from: stamps(ofEditionsOf: essay.id)) {
+      let files = past.settled("ledgers of \(essay.id)", from: stamps(ofEditionsOf: essay.id)) {
         essay.ledger.files(
           for: essay.recorded(editionsByEssay[essay.id, default: []]), versions: essay.settings.versions)
-      }.value
+      }
+      return files.stamp == none ? [] : files.value
     }
   }
 }
