@@ -36,7 +36,7 @@ package func build(
   guard let manuscript = parsed.unwrapped(into: &findings) else {
     return Diagnosed(nil, findings.inReadingOrder)
   }
-  let names = manuscript.names
+  let names = manuscript.names(recalling: past)
 
   let linker = past.recall("linker", from: [manuscript.stamps.entryFaces]) {
     Linker(entries: manuscript.entries)

@@ -25,12 +25,15 @@ struct Product: Sendable {
   /// What the bytes depend on.
   private let inputs: @Sendable () -> [Stamp]
   private let bytes: @Sendable () -> Diagnosed<[UInt8]>
+  /// Whether there can be anything to say about its making.
+  private let mayFail: Bool
 
   /// The page at its own address and its further ones.
   init(_ page: Page, in publication: Publication) {
     paths = page.addresses.map(\.path)
     origin = page.origin
     isPage = true
+    mayFail = true
     inputs = { publication.inputs(of: page) }
     bytes = { publication.manuscript.templates.render(page.template, with: page.value(in: publication)) }
   }
@@ -40,6 +43,7 @@ struct Product: Sendable {
     paths = [path]
     origin = .generated("gloss itself or an asset")
     isPage = false
+    mayFail = false
     self.inputs = { inputs }
     self.bytes = { Diagnosed(bytes(), []) }
   }
@@ -55,7 +59,9 @@ struct Product: Sendable {
   private func files(recalling past: Recollection) -> Diagnosed<[SiteFile]> {
     guard past.hasUse else { return files }
     let name = "output \(paths.joined(separator: " "))"
-    guard let cache = past.cache else { return past.recall(name, from: inputs()) { files }.value }
+    guard let cache = past.cache else {
+      return past.recall(name, from: inputs()) { mayFail ? files : Diagnosed(unmade, []) }.value
+    }
     if let output = cache.output(named: name), output.inputs == Stamp(of: name, from: inputs()) {
       cache.keep(output, named: name)
       return Diagnosed(files(hash: output.hash, size: output.size), [])
@@ -82,6 +88,12 @@ struct Product: Sendable {
   /// Files whose bytes are made when they are asked for.
   private func files(hash: ContentHash, size: Int) -> [SiteFile] {
     let first = SiteFile(path: path(at: 0), hash: hash, size: size) { bytes().value }
+    return [first] + copies(of: first)
+  }
+
+  /// Files that are made when somebody asks for them, as who looks at a page seldom asks for the search index.
+  private var unmade: [SiteFile] {
+    let first = SiteFile(path: path(at: 0)) { bytes().value }
     return [first] + copies(of: first)
   }
 

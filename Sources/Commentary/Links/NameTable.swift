@@ -19,11 +19,15 @@ package struct NameTable: Sendable {
     package let id: String
     package let versions: [Version]
     package let notes: [Note]
+    /// By id of a note, now or before: its present id.
+    let noteIDs: [String: String]
 
     package init(id: String, versions: [Version], notes: [Note]) {
       self.id = id
       self.versions = versions
       self.notes = notes
+      let former = notes.flatMap { note in note.formerIDs.map { ($0, note.id) } }
+      noteIDs = Dictionary(former + notes.map { ($0.id, $0.id) }) { $1 }
     }
   }
 
@@ -38,10 +42,10 @@ package struct NameTable: Sendable {
   private let formerNames: [EntryName: EntryName]
   private let sourceSet: Set<String>
   private let essaysByID: [String: Essay]
-  /// By essay, then by id of a note, now or before: its present id.
-  private let notes: [String: [String: String]]
-  /// By id of a note, now or before: the essays that have it, in the order of the site.
-  private let essaysByNote: [String: [String]]
+  /// By id of a note, now or before: the last essay that has it.
+  private let essaysByNote: [String: Essay]
+  /// The ids that notes of several essays have.
+  private let sharedIDs: Set<String>
 
   package init(kinds: [Kind], entries: [Entry], essays: [Essay], sources: [String]) {
     self.kinds = kinds.filter { $0.folder != nil }.map(\.id)
@@ -58,20 +62,14 @@ package struct NameTable: Sendable {
     }
     self.ids = ids
     self.formerNames = formerNames
-    var notes: [String: [String: String]] = [:]
-    for essay in essays {
-      for note in essay.notes {
-        for id in note.formerIDs { notes[essay.id, default: [:]][id] = note.id }
-      }
-      for note in essay.notes { notes[essay.id, default: [:]][note.id] = note.id }
-    }
-    self.notes = notes
     essaysByID = Dictionary(essays.map { ($0.id, $0) }) { first, _ in first }
-    var essaysByNote: [String: [String]] = [:]
+    var (essaysByNote, sharedIDs) = ([String: Essay](), Set<String>())
     for essay in essays {
-      for id in notes[essay.id, default: [:]].keys { essaysByNote[id, default: []].append(essay.id) }
+      for id in essay.noteIDs.keys where essaysByNote.updateValue(essay, forKey: id) != nil {
+        sharedIDs.insert(id)
+      }
     }
-    self.essaysByNote = essaysByNote
+    (self.essaysByNote, self.sharedIDs) = (essaysByNote, sharedIDs)
   }
 
   /// The entry that has this name, or had it before.
@@ -90,10 +88,12 @@ package struct NameTable: Sendable {
   package func notes(
     _ id: String, in essay: String?, from current: String?
   ) -> [(essay: String, note: String)] {
-    func note(in essay: String) -> (essay: String, note: String)? { notes[essay]?[id].map { (essay, $0) } }
-    if let essay { return note(in: essay).map { [$0] } ?? [] }
-    if let current, let found = note(in: current) { return [found] }
-    return (essaysByNote[id] ?? []).compactMap { note(in: $0) }
+    func note(in essay: Essay?) -> (essay: String, note: String)? {
+      essay.flatMap { essay in essay.noteIDs[id].map { (essay.id, $0) } }
+    }
+    if let essay { return note(in: essaysByID[essay]).map { [$0] } ?? [] }
+    if let found = current.flatMap({ note(in: essaysByID[$0]) }) { return [found] }
+    return (sharedIDs.contains(id) ? essays : essaysByNote[id].map { [$0] } ?? []).compactMap(note)
   }
 
   /// The present ids of an essay's notes, or of all, for a near miss.

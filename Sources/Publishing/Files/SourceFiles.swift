@@ -16,6 +16,12 @@ package struct SiteFile: Sendable, Hashable {
     content = Content(hash: hash, size: size, making: make)
   }
 
+  /// A file of which nothing is known until it is asked for.
+  init(path: SitePath, making make: @escaping @Sendable () -> [UInt8]) {
+    self.path = path
+    content = Content(hash: nil, size: nil, making: make)
+  }
+
   /// The same bytes at another path, digested once for all of them.
   init(path: SitePath, sharing other: SiteFile) {
     self.path = path
@@ -51,21 +57,23 @@ private final class Content: Sendable {
     var stamp: Stamp?
   }
 
-  let size: Int
+  private let knownSize: Int?
   private let make: @Sendable () -> [UInt8]
   private let state: Mutex<State>
 
   init(_ bytes: [UInt8]) {
-    size = bytes.count
+    knownSize = bytes.count
     make = { bytes }
     state = Mutex(State(bytes: bytes))
   }
 
-  init(hash: ContentHash, size: Int, making make: @escaping @Sendable () -> [UInt8]) {
-    self.size = size
+  init(hash: ContentHash?, size: Int?, making make: @escaping @Sendable () -> [UInt8]) {
+    knownSize = size
     self.make = make
     state = Mutex(State(hash: hash))
   }
+
+  var size: Int { knownSize ?? bytes.count }
 
   var bytesAtHand: [UInt8]? { state.withLock { $0.bytes } }
 

@@ -45,15 +45,16 @@ extension Manuscript {
   }
 
   /// Everything that a link by name may point to.
-  var names: NameTable {
+  func names(recalling past: Recollection) -> NameTable {
     let works = essays.map { essay in
-      NameTable.Essay(
-        id: essay.id,
-        versions: essay.versions.map {
-          NameTable.Version(
-            id: $0.settings.id, paragraphs: $0.paragraphNumbers)
-        },
-        notes: essay.notes)
+      past.recall("names of \(essay.id)", from: [stamp(ofEssay: essay.id)]) {
+        NameTable.Essay(
+          id: essay.id,
+          versions: essay.versions.map {
+            NameTable.Version(id: $0.settings.id, paragraphs: $0.paragraphNumbers)
+          },
+          notes: essay.notes)
+      }.value
     }
     return NameTable(kinds: settings.kinds, entries: entries, essays: works, sources: sources.map(\.id))
   }
@@ -137,12 +138,12 @@ extension Manuscript {
   func contentDiagnostics(
     names: NameTable, paths: @escaping @autoclosure () -> Set<String>, recalling past: Recollection
   ) -> [Diagnostic] {
-    lazy var places = placesByPage
+    lazy var versions = versionsByPath
     lazy var outputs = paths()
     return documents.flatMap { document, page, own in
       let inputs = own + [stamps.entryFaces, stamps.settings]
       return past.recall("content of \(document.source.path)", from: inputs) {
-        ContentCheck(names: names, paths: outputs, places: places, page: page)
+        ContentCheck(names: names, paths: outputs, version: { versions[$0] }, page: page)
           .diagnostics(of: document.blocks + document.footnotes.flatMap(\.blocks), in: document.source)
           + (settings.rawHTML == .escape ? document.rawHTMLWarnings : [])
       }.value
@@ -160,16 +161,12 @@ extension Manuscript {
       + pages.map { ($0.document, nil, textStamps.page($0.id)) }
   }
 
-  /// The paragraphs, headings and notes that each version’s page has; notes that stand elsewhere count too.
-  private var placesByPage: [String: Set<String>] {
-    var places: [String: Set<String>] = [:]
-    for essay in essays {
-      let notes = essay.notes.flatMap { [$0.id] + $0.formerIDs }.map { "n-\($0)" }
-      for version in essay.versions {
-        places[Publication.version(version.settings.id, of: essay.id).path] = version.places.union(notes)
-      }
+  /// The versions by the paths of their pages.
+  private var versionsByPath: [String: (essay: Essay, version: Version)] {
+    let versions = essays.flatMap { essay in
+      essay.versions.map { (Publication.version($0.settings.id, of: essay.id).path, (essay: essay, version: $0)) }
     }
-    return places
+    return Dictionary(versions) { first, _ in first }
   }
 }
 

@@ -97,11 +97,17 @@ extension Publication {
 
   /// The notes that are about an entry or send a reader to it, by essay, as its page shows them.
   func notes(naming entry: EntryName, on page: Address) -> [Settled<[TemplateValue]>] {
-    notesNaming(entry).groupedByEssay.map { essay, notes in
+    let past = past.part(of: entry)
+    return notesNaming(entry).groupedByEssay.map { essay, notes in
       past.settled("notes of \(essay.id) on \(entry)", from: inputs(of: .essay(essay.id))) {
         self.values(of: notes, on: essay, from: page)
       }
     }
+  }
+
+  /// The ids of the essays whose texts or notes name an entry; some come twice.
+  func essays(naming entry: EntryName) -> [String] {
+    concordance.readings(of: entry).map { editions[$0.edition].essay.id } + notesNaming(entry).map(\.essay.id)
   }
 
   private func values(of notes: [Note], on essay: Essay, from page: Address) -> [TemplateValue] {
@@ -117,7 +123,8 @@ extension Publication {
 
   /// Every passage that names an entry, by version, as its page shows them.
   func readings(of entry: EntryName, on page: Address) -> [Settled<TemplateValue>] {
-    concordance.readings(of: entry).map { reading in
+    let past = past.part(of: entry)
+    return concordance.readings(of: entry).map { reading in
       let edition = editions[reading.edition]
       return past.settled(
         "passages of \(edition.address.path) on \(entry)", from: inputs(of: .essay(edition.essay.id))

@@ -30,44 +30,6 @@ extension Publication {
     return pages + [notFoundPage] + redirects
   }
 
-  func summary(pageCount: Int) -> Summary {
-    let fates = manuscript.essays.map(fates)
-    return Summary(
-      essays: manuscript.essays.count, versions: editions.count, notes: fates.reduce(0) { $0 + $1.count },
-      anchored: fates.reduce(0) { $0 + $1.count { $0 == .anchored } },
-      ambiguous: fates.reduce(0) { $0 + $1.count { $0 == .ambiguous } },
-      lost: fates.reduce(0) { $0 + $1.count { $0 == .lost } }, entries: manuscript.entries.count,
-      pages: pageCount, absences: absences, changes: (editions + revisions).compactMap(\.changes))
-  }
-
-  /// What became of a note in the version where it fared best.
-  private enum Fate { case anchored, ambiguous, lost }
-
-  /// Of each note that this build publishes.
-  private func fates(in essay: Essay) -> [Fate] {
-    var fates = [Fate](repeating: .lost, count: essay.notes.count)
-    for edition in editions(of: essay.id) {
-      for anchor in edition.anchors {
-        switch anchor.verdict {
-        case .unchanged, .moved, .reworded, .general: fates[anchor.note] = .anchored
-        case .ambiguous where fates[anchor.note] == .lost: fates[anchor.note] = .ambiguous
-        case .ambiguous, .lost: break
-        }
-      }
-    }
-    return zip(essay.notes, fates).filter { $0.0.isMeant(for: audience) }.map(\.1)
-  }
-
-  /// What each version lacks of the notes that this build publishes.
-  private var absences: [Summary.Absence] {
-    editions.compactMap { edition in
-      let missing = notes(of: edition.essay).filter { !$0.lemmas.isEmpty && edition.place(of: $0.id) == nil }
-      guard !missing.isEmpty else { return nil }
-      return Summary.Absence(
-        version: "\(edition.essay.id)/\(edition.version.settings.id)", notes: missing.map(\.id))
-    }
-  }
-
   /// `marks.css`, with a rule for each place that a note has beside a block anywhere in the site.
   var markStyles: Product {
     let slots = slots

@@ -41,9 +41,19 @@ extension Publication {
   }
 
   /// The stamps of all that names an entry, as its page shows it, and of the entries that do.
+  ///
+  /// While no essay that names it has changed, nothing of what they say has to be looked at.
   private func naming(_ name: EntryName) -> [Stamp] {
     guard let page = address(of: name) else { return [] }
-    return readings(of: name, on: page).map(\.stamp) + notes(naming: name, on: page).map(\.stamp)
-      + backLinks(to: name).map { manuscript.stamp(ofEntry: $0.entry.name) }
+    let links = backLinks(to: name).map { manuscript.stamp(ofEntry: $0.entry.name) }
+    let essays = essays(naming: name).flatMap(manuscript.textStamps.essay)
+    // Asked for in every build, or it would be let go of.
+    let part = past.part(of: name)
+    let own = past.recall("naming of \(name)", from: pageStamps.frame + essays) {
+      part.begin()
+      defer { part.forgetTheRest() }
+      return readings(of: name, on: page).map(\.stamp) + notes(naming: name, on: page).map(\.stamp)
+    }
+    return own.value + links
   }
 }

@@ -1,3 +1,4 @@
+import Commentary
 import Diagnostics
 import Synchronization
 
@@ -12,13 +13,19 @@ struct Stamped<Value: Sendable>: Sendable {
 /// A build that is handed it makes only what has other inputs now; no clock and no date of a file has a say. With a
 /// cache it also knows what builds of other processes came to. One build uses it at a time.
 package final class Recollection: Sendable {
-  private struct Making {
+  /// Held by reference, since there are many and each build looks at all of them.
+  private final class Making: Sendable {
     /// Of its name and inputs.
     let inputs: Stamp
     let value: any Sendable
     let stamp: Stamp
     /// The last build that had a use for it.
-    var build: Int
+    let build: Atomic<Int>
+
+    init(inputs: Stamp, value: any Sendable, stamp: Stamp, build: Int) {
+      (self.inputs, self.value, self.stamp) = (inputs, value, stamp)
+      self.build = Atomic(build)
+    }
   }
 
   private struct State {
@@ -65,6 +72,11 @@ package final class Recollection: Sendable {
     Settled(name: name, inputs: Stamp(of: name, from: inputs), past: self, make: make)
   }
 
+  /// What is kept for the page of an entry, as long as every build asks for it; its things live until `forgetTheRest` of its own.
+  func part(of entry: EntryName) -> Recollection {
+    recall("part of \(entry)", from: []) { Recollection(isKept: isKept, cache: cache) }.value
+  }
+
   /// The stamp of each thing by its name.
   var stamps: [String: Stamp] { state.withLock { $0.makings.mapValues(\.stamp) } }
 
@@ -75,7 +87,7 @@ package final class Recollection: Sendable {
   func forgetTheRest() {
     state.withLock { state in
       let build = state.build
-      let stale = state.makings.lazy.filter { $0.value.build != build }.map(\.key)
+      let stale = state.makings.lazy.filter { $0.value.build.load(ordering: .relaxed) != build }.map(\.key)
       for name in Array(stale) { state.makings[name] = nil }
     }
   }
@@ -84,7 +96,7 @@ package final class Recollection: Sendable {
     guard isKept else { return nil }
     let making = state.withLock { state -> Making? in
       guard let making = state.makings[name], making.inputs == inputs else { return nil }
-      state.makings[name]?.build = state.build
+      making.build.store(state.build, ordering: .relaxed)
       return making
     }
     return making.flatMap { making in

@@ -8,8 +8,8 @@ struct ContentCheck {
   let names: NameTable
   /// Every path of the output, to find links within the site that lead nowhere.
   let paths: Set<String>
-  /// By path of a version’s page: the ids that a link may lead to there.
-  let places: [String: Set<String>]
+  /// The version whose page is at a path.
+  let version: (String) -> (essay: Essay, version: Version)?
   /// The page that the text is set on alone; `nil` for texts that stand on several pages or have no places.
   let page: String?
 
@@ -72,7 +72,9 @@ struct ContentCheck {
     guard let path = local.isFragmentOnly ? page : local.path else {
       return [.isNoOwnPlace(fragment, at: range)]
     }
-    guard let known = places[path], !known.contains(fragment) else { return [] }
+    guard let (essay, version) = version(path), !version.places.contains(fragment),
+      !essay.hasNote(at: fragment)
+    else { return [] }
     return [.isNoPlace(fragment, on: path, at: range)]
   }
 
@@ -85,6 +87,15 @@ struct ContentCheck {
     let wanted = Array(words.utf8)
     guard !wanted.isEmpty, let found = source.utf8[lines].firstRange(of: wanted) else { return first }
     return source.range(found)
+  }
+}
+
+extension Essay {
+  /// Whether a note stands at this id on the page of each version; those that stand elsewhere count, too.
+  fileprivate func hasNote(at id: String) -> Bool {
+    guard id.utf8.starts(with: "n-".utf8) else { return false }
+    let name = id.utf8.dropFirst(2)
+    return notes.contains { ([$0.id] + $0.formerIDs).contains { $0.utf8.elementsEqual(name) } }
   }
 }
 
