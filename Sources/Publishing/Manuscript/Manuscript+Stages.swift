@@ -164,7 +164,9 @@ extension Manuscript {
   /// The versions by the paths of their pages.
   private var versionsByPath: [String: (essay: Essay, version: Version)] {
     let versions = essays.flatMap { essay in
-      essay.versions.map { (Publication.version($0.settings.id, of: essay.id).path, (essay: essay, version: $0)) }
+      essay.versions.map {
+        (Publication.version($0.settings.id, of: essay.id).path, (essay: essay, version: $0))
+      }
     }
     return Dictionary(versions) { first, _ in first }
   }
