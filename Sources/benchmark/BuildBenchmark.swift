@@ -13,6 +13,7 @@ struct BuildBenchmark {
   private var editCount = 20
   private var folder = "/dev/shm"
   private let program: String
+  private let hugo = programPath("hugo")
 
   /// `--essays N,N,…`, `--rounds N`, `--edits N`, `--folder DIR` for a disk other than the memory, `--gloss PROGRAM`.
   init(_ words: [String]) {
@@ -31,42 +32,77 @@ struct BuildBenchmark {
   }
 
   func run() async throws {
-    print("medians of \(rounds) runs and \(editCount) edits, in milliseconds; memory in MiB")
     print(
-      columns([
-        "essays", "floor", "build", "÷ floor", "CPU", "memory", "unchanged", "load", "in memory", "write",
-        "edit",
-        "told", "worst",
-      ]))
-    for size in sizes { try await measure(size) }
+      "medians of \(rounds) runs and \(editCount) edits, in milliseconds; memory in MiB; – where there is no hugo"
+    )
+    var table: [(sizes: Int, rows: [Row])] = []
+    for size in sizes { table.append((size, try await measure(size))) }
+    let count = table.first?.rows.count ?? 0
+    print(line("essays", table.map { "\($0.sizes)" }))
+    for row in 0..<count {
+      print(line(table[0].rows[row].name, table.map { $0.rows[row].figure.map(rounded) ?? "–" }))
+    }
   }
 
-  private func measure(_ essays: Int) async throws {
-    let site = "\(folder)/gloss-benchmark-\(getpid())"
-    _ = spend(["/bin/rm", "-rf", site])
-    let corpus = Corpus(essays: essays, seed: 1).files
-    unsafe mkdir(site, 0o755)
-    for file in corpus { try write(file, inSite: site) }
-    defer { _ = spend(["/bin/rm", "-rf", site]) }
+  private struct Row {
+    let name: String
+    let figure: Double?
+
+    init(_ name: String, _ figure: Double?) { (self.name, self.figure) = (name, figure) }
+  }
+
+  private func measure(_ essays: Int) async throws -> [Row] {
+    let (site, other) = ("\(folder)/gloss-benchmark-\(getpid())", "\(folder)/hugo-benchmark-\(getpid())")
+    let corpus = Corpus(essays: essays, seed: 1)
+    let files = corpus.files
+    for folder in [site, other] { unsafe mkdir(folder, 0o755) }
+    for file in files { try write(file, inSite: site) }
+    if hugo != nil { for file in HugoSite(corpus: corpus).files { try write(file, inSite: other) } }
+    defer { _ = spend(["/bin/rm", "-rf", site, other]) }
     // The first build writes the ledgers, which are part of the site from then on.
     _ = spend([program, "build", "--site", site])
 
     var floors: [Double] = []
-    var wholes: [ProcessCost] = []
-    var idle: [ProcessCost] = []
-    for _ in 0..<rounds {
-      floors.append(floor(corpus, in: site))
-      _ = spend(["/bin/rm", "-rf", "\(site)/Public"])
+    var (wholes, idle, edited, others) = ([ProcessCost](), [ProcessCost](), [ProcessCost](), [ProcessCost]())
+    for round in 0..<rounds {
+      floors.append(floor(files, in: site))
+      _ = spend([
+        "/bin/rm", "-rf", "\(site)/Public", "\(site)/.gloss", "\(other)/public", "\(other)/resources",
+      ])
+      if let hugo { others.append(spend([hugo, "--quiet", "--source", other])) }
       wholes.append(spend([program, "build", "--site", site]))
       idle.append(spend([program, "build", "--site", site]))
+      try edit(essays, round: round, in: site)
+      edited.append(spend([program, "build", "--site", site]))
     }
     let stages = try await stages(of: site)
     let saves = try await saves(in: site, essays: essays)
-    let (floor, wall) = (median(floors), median(wholes.map(\.wall)))
-    let whole = [floor, wall, wall / floor, median(wholes.map(\.cpu)), median(wholes.map(\.memory))]
-    let edited = [median(saves.map(\.build)), median(saves.map(\.told)), saves.map(\.told).max() ?? 0]
-    let figures = whole + [median(idle.map(\.wall)), stages.load, stages.build, stages.write] + edited
-    print(columns(["\(essays)"] + figures.map(rounded)))
+    let (floor, build) = (median(floors), median(wholes.map(\.wall)))
+    func ratio(_ own: [ProcessCost], _ figure: (ProcessCost) -> Double) -> Double? {
+      others.isEmpty ? nil : median(own.map(figure)) / median(others.map(figure))
+    }
+    func peer(_ figure: (ProcessCost) -> Double) -> Double? {
+      others.isEmpty ? nil : median(others.map(figure))
+    }
+    return [
+      Row("floor", floor), Row("build", build), Row("  ÷ floor", build / floor),
+      Row("  processor", median(wholes.map(\.cpu))), Row("  memory", median(wholes.map(\.memory))),
+      Row("hugo", peer(\.wall)), Row("  processor", peer(\.cpu)), Row("  memory", peer(\.memory)),
+      Row("build ÷ hugo", ratio(wholes, \.wall)), Row("  processor", ratio(wholes, \.cpu)),
+      Row("  memory", ratio(wholes, \.memory)),
+      Row("build, edited", median(edited.map(\.wall))), Row("build, unchanged", median(idle.map(\.wall))),
+      Row("load", stages.load), Row("in memory", stages.build), Row("write", stages.write),
+      Row("serve, edited", median(saves.map(\.build))), Row("  told", median(saves.map(\.told))),
+      Row("  worst", saves.map(\.told).max()),
+    ]
+  }
+
+  /// Adds a sentence to one essay, another each round.
+  private func edit(_ essays: Int, round: Int, in site: String) throws {
+    let path = try SitePath.validating("Content/essays/essay-\(round * 7 % essays)/text.md")
+    let bytes = try readFile(path, ofSite: site) ?? []
+    try write(
+      SiteFile(path: path, bytes: bytes + Array("One more word, number \(round).\n".utf8)), inSite: site)
   }
 
   /// Reading a site, making it, and finding that it is written already, in this process.
@@ -90,11 +126,8 @@ struct BuildBenchmark {
     _ = await iterator.next()
     var saves: [(build: Double, told: Double)] = []
     for round in 0..<editCount {
-      let path = try SitePath.validating("Content/essays/essay-\(round * 7 % essays)/text.md")
-      let bytes = try readFile(path, ofSite: site) ?? []
-      let edited = SiteFile(path: path, bytes: bytes + Array("One more word, number \(round).\n".utf8))
       let start = ContinuousClock.now
-      try write(edited, inSite: site)
+      try edit(essays, round: round, in: site)
       guard let report = await iterator.next() else { break }
       saves.append((milliseconds(report.duration), milliseconds(ContinuousClock.now - start)))
     }
@@ -125,11 +158,11 @@ struct BuildBenchmark {
 
 // MARK: - Times
 
-private func milliseconds(_ duration: Duration) -> Double {
+func milliseconds(_ duration: Duration) -> Double {
   Double(duration.components.seconds) * 1_000 + Double(duration.components.attoseconds) / 1e15
 }
 
-private func milliseconds<Failure: Error>(_ work: () throws(Failure) -> Void) throws(Failure) -> Double {
+func milliseconds<Failure: Error>(_ work: () throws(Failure) -> Void) throws(Failure) -> Double {
   let start = ContinuousClock.now
   try work()
   return milliseconds(ContinuousClock.now - start)
@@ -146,35 +179,7 @@ private func rounded(_ figure: Double) -> String {
     : "\(Int((figure * 10).rounded()) / 10).\(Int((figure * 10).rounded()) % 10)"
 }
 
-private func columns(_ cells: [String]) -> String {
-  cells.map { String(repeating: " ", count: max(1, 12 - $0.count)) + $0 }.joined()
-}
-
-// MARK: - Other programs
-
-/// What a program took that has ended: milliseconds of time and of both cores, and MiB at its largest.
-private struct ProcessCost {
-  let wall: Double
-  let cpu: Double
-  let memory: Double
-}
-
-/// Runs a program to its end, without its output.
-private func spend(_ words: [String]) -> ProcessCost {
-  var child = pid_t()
-  var usage = rusage()
-  var actions = unsafe posix_spawn_file_actions_t()
-  unsafe posix_spawn_file_actions_init(&actions)
-  unsafe posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
-  var arguments: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) } + [nil]
-  let wall = milliseconds {
-    let status = unsafe posix_spawn(&child, words[0], &actions, nil, &arguments, environ)
-    guard status == 0 else { fatalError("“\(words[0])” does not start: \(status)") }
-    unsafe wait4(child, nil, 0, &usage)
-  }
-  unsafe arguments.forEach { unsafe free($0) }
-  unsafe posix_spawn_file_actions_destroy(&actions)
-  func spent(_ time: timeval) -> Double { Double(time.tv_sec) * 1_000 + Double(time.tv_usec) / 1_000 }
-  return ProcessCost(
-    wall: wall, cpu: spent(usage.ru_utime) + spent(usage.ru_stime), memory: Double(usage.ru_maxrss) / 1_024)
+private func line(_ name: String, _ cells: [String]) -> String {
+  name + String(repeating: " ", count: max(0, 18 - name.count))
+    + cells.map { String(repeating: " ", count: max(1, 10 - $0.count)) + $0 }.joined()
 }

@@ -11,6 +11,30 @@ struct Corpus {
   private static let wordsPerEssay = 1_300
   private static let quotedWords = 8
 
+  /// An essay before it is written in the way of this tool or another.
+  struct Essay {
+    let number: Int
+    let paragraphs: [String]
+    /// In the order of the text.
+    let notes: [Note]
+  }
+
+  /// A note on some words of a paragraph, which spaces part.
+  struct Note {
+    let paragraph: Int
+    let words: Range<Int>
+    let body: String
+    /// The entry that it links to.
+    let entry: Int
+  }
+
+  struct Entry {
+    let number: Int
+    let name: String
+    let summary: String
+    let paragraphs: [String]
+  }
+
   let essays: Int
   private let names: [String]
   private var random: Random
@@ -23,8 +47,22 @@ struct Corpus {
     self.random = random
   }
 
+  /// Makes every entry, then every essay.
+  func forEach(entry: (Entry) -> Void, essay: (Essay) -> Void) {
+    var random = random
+    for (number, name) in names.enumerated() {
+      let paragraphs = Prose.paragraphs(2, &random).map { $0.joined(separator: " ") }
+      let summary = Prose.sentence(&random).filter { $0 != ":" && $0 != "“" && $0 != "”" }
+      entry(Entry(number: number, name: name, summary: summary, paragraphs: paragraphs))
+    }
+    for number in 0..<essays {
+      let paragraphs = text(&random)
+      essay(Essay(number: number, paragraphs: paragraphs, notes: notes(on: paragraphs, &random)))
+    }
+  }
+
   /// Makes every file, as a path from the site's folder and its text.
-  private mutating func forEachFile(_ write: (String, String) -> Void) {
+  private func forEachFile(_ write: (String, String) -> Void) {
     for file in starterFiles() where file.path.hasPrefix("Templates/") {
       write(file.path, String(decoding: file.bytes, as: UTF8.self))
     }
@@ -38,21 +76,25 @@ struct Corpus {
         term: {label: Term, plural: Terms, folder: terms, margin: left, line: solid, order: title}
 
       """)
-    for (number, name) in names.enumerated() {
-      let paragraphs = Prose.paragraphs(2, &random).map { $0.joined(separator: " ") }
+    forEach { entry in
       write(
-        "Content/terms/term-\(number).md",
-        "---\ntitle: \(name)\nsummary: \(Prose.sentence(&random).filter { $0 != ":" && $0 != "“" && $0 != "”" })\n---\n\n"
-          + paragraphs.joined(separator: "\n\n") + "\n")
+        "Content/terms/term-\(entry.number).md",
+        "---\ntitle: \(entry.name)\nsummary: \(entry.summary)\n---\n\n"
+          + entry.paragraphs.joined(separator: "\n\n") + "\n")
+    } essay: { essay in
+      let folder = "Content/essays/essay-\(essay.number)"
+      write(
+        "\(folder)/essay.yaml",
+        "title: Essay \(essay.number)\nauthor: Nobody\nversions:\n  - id: text\n    label: Text\n")
+      write("\(folder)/text.md", essay.paragraphs.joined(separator: "\n\n") + "\n")
+      write("\(folder)/commentary/notes.md", commentary(of: essay))
     }
-    for number in 0..<essays { makeEssay(number, write) }
   }
 
   /// Every file of the corpus, as a build takes them.
   var files: [SiteFile] {
-    var corpus = self
     var files: [SiteFile] = []
-    corpus.forEachFile { path, text in
+    forEachFile { path, text in
       do throws(PathFault) {
         files.append(SiteFile(path: try SitePath.validating(path), bytes: Array(text.utf8)))
       } catch {
@@ -62,18 +104,8 @@ struct Corpus {
     return files
   }
 
-  private mutating func makeEssay(_ number: Int, _ write: (String, String) -> Void) {
-    let folder = "Content/essays/essay-\(number)"
-    let paragraphs = text()
-    write(
-      "\(folder)/essay.yaml",
-      "title: Essay \(number)\nauthor: Nobody\nversions:\n  - id: text\n    label: Text\n")
-    write("\(folder)/text.md", paragraphs.joined(separator: "\n\n") + "\n")
-    write("\(folder)/commentary/notes.md", commentary(on: paragraphs))
-  }
-
   /// Paragraphs with the names of entries in some of them.
-  private mutating func text() -> [String] {
+  private func text(_ random: inout Random) -> [String] {
     var paragraphs: [String] = []
     var words = 0
     while words < Self.wordsPerEssay {
@@ -87,7 +119,7 @@ struct Corpus {
   }
 
   /// Thirty notes, in the order of the text, as far as it has words that stand in it once.
-  private mutating func commentary(on paragraphs: [String]) -> String {
+  private func notes(on paragraphs: [String], _ random: inout Random) -> [Note] {
     let words = paragraphs.map { $0.split(separator: " ") }
     var counts: [String: Int] = [:]
     for paragraph in words {
@@ -100,11 +132,21 @@ struct Corpus {
     }.filter { counts[Self.phrase(words[$0], $1)] == 1 }
     places.shuffle(using: &random)
     let chosen = places.prefix(Self.notesPerEssay).sorted { $0 < $1 }
-    let notes = chosen.enumerated().map { number, place in
-      let quoted = words[place.0][place.1..<place.1 + Self.quotedWords]
+    return chosen.map { paragraph, start in
+      Note(
+        paragraph: paragraph, words: start..<start + Self.quotedWords,
+        body: "\(Prose.sentence(&random)) \(Prose.sentence(&random))",
+        entry: random.number(0...names.count - 1))
+    }
+  }
+
+  private func commentary(of essay: Essay) -> String {
+    let words = essay.paragraphs.map { $0.split(separator: " ") }
+    let notes = essay.notes.enumerated().map { number, note in
+      let quoted = words[note.paragraph][note.words]
       return
         "## Note \(number + 1)\n\n> \(quoted[quoted.startIndex]) **\(quoted.dropFirst().joined(separator: " "))**\n\n"
-        + "\(Prose.sentence(&random)) \(Prose.sentence(&random)) See [it](term:term-\(random.number(0...names.count - 1))).\n"
+        + "\(note.body) See [it](term:term-\(note.entry)).\n"
     }
     return "---\nkind: gloss\n---\n\n" + notes.joined(separator: "\n")
   }
