@@ -1,7 +1,9 @@
 import Publishing
 
-/// A corpus as a site of Hugo's, as near as that comes to an annotated reading: notes by a shortcode in the text, and
-/// entries as a taxonomy, whose pages list the essays that name them. No note is anchored and no passage quoted.
+/// A corpus as a site of Hugo's, as near as that comes to an annotated reading.
+///
+/// Notes are a shortcode in the text, and entries a taxonomy whose pages list the essays that name them. No note is
+/// anchored and no passage quoted.
 struct HugoSite {
   let corpus: Corpus
 
