@@ -74,7 +74,7 @@ package func build(
       TextLinks(path: $0.version.document.source.path, text: $0.version.text, report: $0.links)
     }
       + otherLinks.values.sorted { $0.path < $1.path },
-    ledgers: manuscript.ledgers(editions, recalling: past))
+    ledgers: await manuscript.ledgers(editions, recalling: past))
   past.forgetTheRest()
   return Diagnosed(site, findings.inReadingOrder)
 }

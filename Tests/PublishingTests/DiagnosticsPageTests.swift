@@ -15,7 +15,7 @@ import Testing
 
   /// Every text of the shape `room.what` in the sources that is no file's name.
   private func idsInSources() throws -> Set<String> {
-    let endings = ["css", "html", "js", "json", "md", "mustache", "txt", "xml", "yaml", "yml"]
+    let endings = ["css", "html", "js", "json", "md", "mustache", "toml", "txt", "xml", "yaml", "yml"]
     let folder = SuiteFile.repository().appending(path: "Sources").path
     var ids: Set<String> = []
     for file in try FileManager.default.subpathsOfDirectory(atPath: folder) where file.hasSuffix(".swift") {

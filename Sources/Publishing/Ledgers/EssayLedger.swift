@@ -16,6 +16,8 @@ struct EssayLedger: Sendable {
 
   /// Every version that is recorded.
   let ledger: Ledger
+  /// What each file says that has nothing wrong with it.
+  private let read: [Scope: Ledger]
   private let folder: String
   /// The bytes of the files that are there.
   private let bytes: [Scope: [UInt8]]
@@ -29,6 +31,7 @@ struct EssayLedger: Sendable {
   static func reading(_ folder: String, of files: SourceFiles) -> Diagnosed<EssayLedger> {
     var findings: [Diagnostic] = []
     var ledger = Ledger()
+    var sound: [Scope: Ledger] = [:]
     var bytes: [Scope: [UInt8]] = [:]
     var damaged: Set<Scope> = []
     for scope in Scope.allCases {
@@ -40,23 +43,25 @@ struct EssayLedger: Sendable {
         read.value.map { Ledger.reading($0) } ?? Diagnosed(nil, [.isNoText(path, read.diagnostics)])
       findings += parsed.diagnostics
       if let found = parsed.value {
+        if parsed.diagnostics.isEmpty { sound[scope] = found }
         ledger.texts.merge(found.texts) { shared, _ in shared }
       } else {
         damaged.insert(scope)
       }
     }
-    return Diagnosed(EssayLedger(ledger: ledger, folder: folder, bytes: bytes, damaged: damaged), findings)
+    return Diagnosed(
+      EssayLedger(ledger: ledger, read: sound, folder: folder, bytes: bytes, damaged: damaged), findings)
   }
 
   /// The files that have to change for the ledger to say this of the versions that are listed.
   ///
-  /// Versions without a text today keep what was recorded of them.
+  /// Versions without a text today keep what was recorded of them. A file that says the same in other bytes is left alone.
   func files(for ledger: Ledger, versions: [EssaySettings.Version], repairing: Bool = false) -> [SiteFile] {
     Scope.allCases.compactMap { scope in
       guard repairing || !damaged.contains(scope) else { return nil }
       let ids = versions.filter { Scope(of: $0) == scope }.map(\.id)
       let texts = ledger.texts.filter { ids.contains($0.key) }
-      guard !texts.isEmpty || bytes[scope] != nil else { return nil }
+      guard !texts.isEmpty || bytes[scope] != nil, read[scope]?.texts != texts else { return nil }
       let serialized = Ledger(texts: texts).serialized
       guard serialized != bytes[scope] else { return nil }
       do throws(PathFault) {
@@ -70,16 +75,17 @@ struct EssayLedger: Sendable {
 
 extension Manuscript {
   /// The ledger files that a build changes.
-  func ledgers(_ editions: [Edition], recalling past: Recollection) -> [SiteFile] {
+  func ledgers(_ editions: [Edition], recalling past: Recollection) async -> [SiteFile] {
     let editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
     let none = Stamp(of: [SiteFile]())
-    return essays.flatMap { essay in
+    let files = await concurrentMap(essays) { essay in
       let files = past.settled("ledgers of \(essay.id)", from: stamps(ofEditionsOf: essay.id)) {
         essay.ledger.files(
           for: essay.recorded(editionsByEssay[essay.id, default: []]), versions: essay.settings.versions)
       }
       return files.stamp == none ? [] : files.value
     }
+    return files.flatMap(\.self)
   }
 }
 
