@@ -26,7 +26,9 @@ package struct SitePath: Sendable {
   }
 
   /// The last component.
-  package var name: String { components.last ?? text }
+  package var name: String {
+    text.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(text[text.utf8.index(after: $0)...]) } ?? text
+  }
 
   /// The folder that holds the file, or `nil` at the top.
   package var parent: SitePath? {
@@ -55,9 +57,8 @@ extension SitePath: Hashable, Comparable, CustomStringConvertible {
     left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
   }
 
-  package func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
-  }
+  // Equal bytes are equal texts; that the reverse is not so costs a comparison at times.
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
   package var description: String { text }
 }
@@ -100,6 +101,7 @@ private func fault(inName name: Substring) -> String? {
 
 private func fault(inScalar scalar: Unicode.Scalar) -> String? {
   switch scalar {
+  case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".": return nil
   case "\\": return "a backslash parts names on Windows; use “/”"
   case "<", ">", ":", "\"", "|", "?", "*": return "Windows allows no “\(scalar)” in a name"
   default: break
@@ -118,10 +120,11 @@ private func isBlank(_ scalar: Unicode.Scalar?) -> Bool {
 
 /// Device names count with any extension: `aux.html` is a device too.
 private func isReserved(_ name: Substring) -> Bool {
-  let stem = name.utf8.prefix { $0 != UInt8(ascii: ".") }
-  var letters = Substring(stem).uppercased().unicodeScalars[...]
-  while letters.last == " " { letters.removeLast() }
-  let device = String(String.UnicodeScalarView(letters))
+  var stem = name.utf8.prefix { $0 != UInt8(ascii: ".") }
+  while stem.last == UInt8(ascii: " ") { stem.removeLast() }
+  guard stem.count <= "CONOUT$".utf8.count else { return false }
+  let device = Substring(stem).uppercased()
+  let letters = device.unicodeScalars
   if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(device) { return true }
   guard letters.count == 4, device.hasPrefix("COM") || device.hasPrefix("LPT"), let last = letters.last else {
     return false
