@@ -10,16 +10,18 @@ enum Instruction: Sendable {
   case block(Block)
 }
 
-/// Static text, less the lines that hold nothing but a tag.
-struct Literal: Sendable {
+/// Static text, less the lines that hold nothing but a tag; held by reference, since each page reads it.
+final class Literal: Sendable {
   let bytes: [UInt8]
   let range: SourceRange
+
+  init(bytes: [UInt8], range: SourceRange) { (self.bytes, self.range) = (bytes, range) }
 
   var endsLine: Bool { bytes.last == 0x0A }
 }
 
-/// A name in a tag, with the range of the whole tag.
-struct Name: Sendable {
+/// A name in a tag, with the range of the whole tag; held by reference, since each page reads it.
+final class Name: Sendable {
   let text: String
   /// The parts between the dots; none for `.`, the value at hand.
   let parts: [String]

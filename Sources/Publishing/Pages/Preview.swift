@@ -91,8 +91,14 @@ extension Publication {
   fileprivate func entries(at addresses: Set<String>, from page: String) -> [Entry] {
     let here = SafeURL(relative: page).address.split(separator: "/", omittingEmptySubsequences: false)
       .dropLast()
-    let paths = Set(addresses.compactMap { Self.path(of: $0, from: here) })
-    return paths.compactMap(entry(atPath:))
+    // As links of ours lead to another folder; what an author wrote may go other ways.
+    let ascent = String(repeating: "../", count: here.count)
+    let paths = addresses.compactMap { address in
+      guard address.utf8.starts(with: ascent.utf8) else { return Self.path(of: address, from: here) }
+      let rest = address.utf8.dropFirst(ascent.utf8.count)
+      return rest.first == UInt8(ascii: ".") ? Self.path(of: address, from: here) : String(Substring(rest))
+    }
+    return Set(paths).compactMap(entry(atPath:))
   }
 
   /// Where a relative address leads, from the root of the site.
