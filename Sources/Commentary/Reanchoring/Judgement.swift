@@ -14,7 +14,8 @@ enum Judgement {
     isWhole && odds >= beyondDoubt ? 1 : min(0.99, odds / (odds + costOfErrorAlongText))
   }
 
-  /// How many passages are rather missed than one put at a wrong place, where it is not.
+  /// How many passages are rather missed than one put at a wrong place, where it is not; what more of it costs is in
+  /// `docs/anchoring.md`.
   private static let costOfError: Float = 2
 
   /// How sure it is that a quote that was found by its words and context alone went to a place, where its odds against

@@ -15,6 +15,8 @@ struct PlaceEvidence: Sendable {
   let worse: Float
   /// How many edges of the quote are edges of sentences, and are so here, too.
   let edges: Float
+  /// 1 where a sentence ends with the place and none did with the quote.
+  let stop: Float
   /// How surely the words were cut where what stood before and after them now meets.
   let gap: Float
   /// What tells this place from the others that were found.
@@ -43,6 +45,9 @@ struct PlaceEvidence: Sendable {
     // A quote that comes without any context tells nothing of its edges.
     let isKnown = !(pattern.before.isEmpty && pattern.after.isEmpty)
     edges = isKnown ? (starts ? 1 : 0) + (ends ? 1 : 0) : 0
+    let stops =
+      !pattern.endsSentence && search.text.endsSentence(at: place.words.upperBound, search.vocabulary)
+    stop = stops ? 1 : 0
   }
 
   /// The odds that the quote went here and is not gone.
@@ -50,24 +55,29 @@ struct PlaceEvidence: Sendable {
 
   /// Of a place where the quote's words stand as they are.
   private var exactLogOdds: Float {
-    var odds: Float = -3.7 + 1.3 * log(0.3 + mass) + (distinction.isOnlyExact ? 1.6 : 0)
-    odds += 3.3 * better + 3.1 * worse
+    var odds: Float = -5 + (distinction.isOnlyExact ? 2.2 : 0)
+    // A long quote needs no context, and whole context no long quote.
+    odds += (3.5 - 4.1 * better) * log(0.3 + mass) + 7 * better + 1.5 * worse
     // Context that is whole tells more than the sum of its words.
-    odds += 9.7 * max(0, better - 0.8) + 8.2 * max(0, worse - 0.8)
-    odds += (0.84 + 1.8 * (1 - better)) * edges - 2.2 * gap
-    return odds + 0.8 * nearness - (isTaken ? Self.costOfTaken : 0)
+    odds += 4.5 * max(0, better - 0.8) + 8.1 * max(0, worse - 0.8)
+    odds += 1.5 * edges - 2 * stop - 2.5 * gap
+    // What moved is far; only for what is near the distance tells much.
+    return odds + (nearness > 0 ? 1 : 0.33) * nearness - (isTaken ? Self.costOfTaken : 0)
   }
 
   /// Of a place where some of them stand.
   private var alikeLogOdds: Float {
+    let (here, gone) = (place.kept * mass, max(0, 1 - place.kept) * mass)
     // Below a half of the words, chance explains them.
-    var odds: Float = -7.9 + 1.9 * log(0.3 + place.kept * mass) + 2 * min(0, place.kept - 0.5)
-    odds += 0.44 * shared.runs - 0.6 * shared.misspelt - 0.06 * shared.missing - 0.2 * shared.added
-    odds += 2.4 * distinction.lead
-    odds += 5.9 * better + 2.4 * worse + 12.8 * max(0, worse - 0.8)
+    var odds: Float = -8.9 + 0.53 * log(0.3 + here) + 9.7 * min(0, place.kept - 0.5)
+    odds -= 0.85 * log(0.05 + max(0, 1 - place.kept))
+    // Where the context tells nothing, another sentence of the same form differs in more than a word or two.
+    odds += 1.7 * (1 - better) * log((0.3 + here) / (0.3 + gone + shared.misspelt + 0.7 * shared.added))
+    odds += 2.8 * distinction.lead - 0.8 * shared.misspelt - 0.16 * shared.added
+    odds += 6.8 * better + 2.2 * worse + 7.9 * max(0, worse - 0.8)
     // A sentence that went elsewhere is a sentence there; a copy of its words within another is not.
-    odds += 2.3 * (1 - better) * edges - 7.7 * gap * better
-    return odds + 0.37 * nearness - (isTaken ? Self.costOfTaken : 0)
+    odds += 2.4 * (1 - better) * edges - 2.2 * stop - 4.3 * gap * better
+    return odds + 0.49 * nearness - (isTaken ? Self.costOfTaken : 0)
   }
 }
 

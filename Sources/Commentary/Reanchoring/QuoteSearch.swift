@@ -1,5 +1,3 @@
-import Glibc
-
 /// Looks for quotes in a text by their words and their context.
 struct QuoteSearch: Sendable {
   /// A place where a quote may stand.
@@ -52,12 +50,6 @@ struct QuoteSearch: Sendable {
       }
     }
     return (places, gap)
-  }
-
-  /// How rare a word is in the text: the logarithm of the odds against meeting it; 0 of marks.
-  func rarity(of word: Int32) -> Float {
-    guard vocabulary.isWord[Int(word)] else { return 0 }
-    return log(Float(text.words.count + 1) / Float(max(1, index.places(of: word).count)))
   }
 
   private static func value(_ place: Place) -> Float {
