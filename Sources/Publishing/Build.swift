@@ -44,13 +44,14 @@ package func build(
   async let naming =
     manuscript.nameDiagnostics(names, recalling: past) + audienceDiagnostics(manuscript, options: options)
   async let linking = manuscript.otherLinks(linker: linker, recalling: past)
+  async let indexing = SiteNotes(of: manuscript, audience: options.audience, recalling: past)
   let editions = await manuscript.editions(
     linker: linker, names: names, audience: options.audience, recalling: past)
   findings += await naming + manuscript.anchorDiagnostics(editions, recalling: past)
   let otherLinks = await linking
   let reports = otherLinks.mapValues(\.report)
   let publication = Publication(
-    manuscript, editions: editions, otherLinks: reports,
+    manuscript, editions: editions, notes: await indexing, otherLinks: reports,
     backLinks: await manuscript.backLinks(aliases: reports, names: names, recalling: past),
     audience: options.audience, recalling: past)
 

@@ -140,25 +140,28 @@ extension Manuscript {
   ) -> [Diagnostic] {
     lazy var versions = versionsByPath
     lazy var outputs = paths()
-    return documents.flatMap { document, page, own in
-      let inputs = own + [stamps.entryFaces, stamps.settings]
-      return past.recall("content of \(document.source.path)", from: inputs) {
-        ContentCheck(names: names, paths: outputs, version: { versions[$0] }, page: page)
-          .diagnostics(of: document.blocks + document.footnotes.flatMap(\.blocks), in: document.source)
-          + (settings.rawHTML == .escape ? document.rawHTMLWarnings : [])
-      }.value
+    func check(_ document: Document, on page: String? = nil) -> [Diagnostic] {
+      ContentCheck(names: names, paths: { outputs }, version: { versions[$0] }, page: page)
+        .diagnostics(of: document.blocks + document.footnotes.flatMap(\.blocks), in: document.source)
+        + (settings.rawHTML == .escape ? document.rawHTMLWarnings : [])
     }
-  }
-
-  /// Every text of the content, with its page if it is a version, and the stamps of what it depends on.
-  private var documents: [(document: Document, page: String?, stamps: [Stamp])] {
-    essays.flatMap { essay in
-      let stamps = textStamps.essay(essay.id)
-      return essay.versions.map {
-        ($0.document, Publication.version($0.settings.id, of: essay.id).path, stamps)
-      } + essay.commentaries.map { ($0.document, nil, stamps) }
-    } + entries.map { ($0.body, nil, textStamps.entry($0.name)) }
-      + pages.map { ($0.document, nil, textStamps.page($0.id)) }
+    func checked(_ text: String, _ own: [Stamp], _ check: () -> [Diagnostic]) -> [Diagnostic] {
+      past.recall("content of \(text)", from: own + [stamps.entryFaces, stamps.settings], making: check).value
+    }
+    let texts = essays.flatMap { essay in
+      checked("essay \(essay.id)", textStamps.essay(essay.id)) {
+        essay.versions.flatMap { version in
+          check(version.document, on: Publication.version(version.settings.id, of: essay.id).path)
+        } + essay.commentaries.flatMap { check($0.document) }
+      }
+    }
+    return texts
+      + entries.flatMap { entry in
+        checked("entry \(entry.name)", textStamps.entry(entry.name)) { check(entry.body) }
+      }
+      + pages.flatMap { page in
+        checked("page \(page.id)", textStamps.page(page.id)) { check(page.document) }
+      }
   }
 
   /// The versions by the paths of their pages.

@@ -25,13 +25,20 @@ extension Publication {
       ])
     }
     return [
-      "introduction": .none, "essays": .list(manuscript.essays.map { essayValue($0, from: address) }),
+      "introduction": .none, "essays": .list(manuscript.essays.map(essayValue)),
       "kindIndexes": .list(indexes), "hasKindIndexes": .bool(!indexes.isEmpty), "legend": .list(legend),
     ]
   }
 
+  private func essayValue(_ essay: Essay) -> TemplateValue {
+    past.recall("essay \(essay.id) on the home page", from: manuscript.stamps(ofEditionsOf: essay.id)) {
+      essayValue(essay, from: Self.home)
+    }.value
+  }
+
   private func essayValue(_ essay: Essay, from page: Address) -> TemplateValue {
     let editions = self.editions(of: essay.id)
+    let noteCount = notes(of: essay).count
     let versions = editions.map { edition -> TemplateValue in
       .object([
         "label": .text(edition.version.settings.label), "url": .url(edition.address, from: page),
@@ -42,8 +49,8 @@ extension Publication {
       "title": .text(essay.settings.title), "url": .url(editions.first?.address, from: page),
       "deck": .text(editions.first?.version.frontMatter.deck ?? essay.settings.deck),
       "author": .text(essay.settings.author), "published": .text(essay.settings.published?.spelled),
-      "versions": .list(versions), "noteCount": .number(notes(of: essay).count),
-      "noteCountLabel": .text(counted(notes(of: essay).count, "note")),
+      "versions": .list(versions), "noteCount": .number(noteCount),
+      "noteCountLabel": .text(counted(noteCount, "note")),
       "notesURL": .url(Self.notes(of: essay.id), from: page),
     ])
   }

@@ -7,7 +7,7 @@ import Markup
 struct ContentCheck {
   let names: NameTable
   /// Every path of the output, to find links within the site that lead nowhere.
-  let paths: Set<String>
+  let paths: () -> Set<String>
   /// The version whose page is at a path.
   let version: (String) -> (essay: Essay, version: Version)?
   /// The page that the text is set on alone; `nil` for texts that stand on several pages or have no places.
@@ -60,8 +60,8 @@ struct ContentCheck {
     case .refused(let reason): return [.linkIsRefused(destination, reason: reason, at: range)]
     case .allowed(let url):
       guard let local = LocalLink(url.address) else { return [] }
-      guard local.isFragmentOnly || paths.contains(local.path) else {
-        return [.leadsNowhere(local.path, among: paths, at: range)]
+      guard local.isFragmentOnly || paths().contains(local.path) else {
+        return [.leadsNowhere(local.path, among: paths(), at: range)]
       }
       return complaint(aboutPlaceOf: local, at: range)
     }

@@ -1,6 +1,31 @@
 import Commentary
 import Markup
 
+/// The notes that a build publishes, by what asks for them.
+struct SiteNotes: Sendable {
+  /// By essay, then by present and former id.
+  let byID: [String: [String: Note]]
+  /// By id of a note: the first essay that has one.
+  let essays: [String: String]
+  /// Those that are about an entry or link to it, in the order of the site.
+  let byEntry: [EntryName: [(essay: Essay, note: Note)]]
+  /// What cites each source, by the source's id, in the order of the site.
+  let citations: [String: [(title: String, address: Address)]]
+
+  init(of manuscript: Manuscript, audience: String?, recalling past: Recollection) {
+    let indexes = manuscript.essays.map { essay in
+      past.recall("index of \(essay.id)", from: [manuscript.stamp(ofEssay: essay.id)]) {
+        NoteIndex(of: essay, audience: audience, kinds: manuscript.settings.kinds)
+      }.value
+    }
+    let pairs = zip(manuscript.essays, indexes)
+    byID = Dictionary(pairs.map { ($0.id, $1.notes) }) { first, _ in first }
+    essays = NoteIndex.essaysByNote(pairs)
+    byEntry = NoteIndex.notesByEntry(pairs)
+    citations = Publication.citations(in: manuscript, indexes)
+  }
+}
+
 /// The notes of an essay that a build publishes, by what asks for them.
 struct NoteIndex: Sendable {
   /// By present and former id.

@@ -17,8 +17,6 @@ final class Publication: Sendable {
   /// The alias links in texts that are no essay's: commentary files, entries and pages, by path of the source.
   let otherLinks: [String: LinkReport]
   let concordance: Concordance
-  /// What cites each source, by the source's id, in the order of the site.
-  let citations: [String: [(title: String, address: Address)]]
   /// In the site's order.
   let kindsWithEntries: [Kind]
   /// Whether there is a template for the search page; without one, no index is made.
@@ -31,22 +29,19 @@ final class Publication: Sendable {
   private let editionsByEssay: [String: [Edition]]
   /// Indices into the editions by the path of their page.
   private let editionsByPath: [String: Int]
+  private let notes: SiteNotes
   private let entriesByName: [EntryName: Entry]
   /// By the encoded path of its page.
   private let entriesByPath: [String: Entry]
   private let sourcesByID: [String: Source]
-  /// By essay, then by present and former id.
-  private let notesByID: [String: [String: Note]]
-  /// By id of a note: the first essay that has one.
-  private let essaysByNote: [String: String]
-  private let notesByEntry: [EntryName: [(essay: Essay, note: Note)]]
   private let backLinks: [EntryName: [BackLink]]
 
   init(
-    _ manuscript: Manuscript, editions: [Edition], otherLinks: [String: LinkReport],
+    _ manuscript: Manuscript, editions: [Edition], notes: SiteNotes, otherLinks: [String: LinkReport],
     backLinks: [EntryName: [BackLink]], audience: String?, recalling past: Recollection
   ) {
     self.manuscript = manuscript
+    self.notes = notes
     self.past = past
     let present = editions.filter { $0.version.settings.revision == nil }
     self.editions = present
@@ -80,15 +75,6 @@ final class Publication: Sendable {
           from: manuscript.stamps(ofEditionsOf: edition.essay.id), making: { edition.passages }
         ).value
       })
-    let indexes = manuscript.essays.map { essay in
-      past.recall(
-        "index of \(essay.id)", from: [manuscript.stamp(ofEssay: essay.id)]
-      ) { NoteIndex(of: essay, audience: audience, kinds: manuscript.settings.kinds) }.value
-    }
-    notesByID = Dictionary(zip(manuscript.essays.map(\.id), indexes.map(\.notes))) { first, _ in first }
-    essaysByNote = NoteIndex.essaysByNote(zip(manuscript.essays, indexes))
-    citations = Self.citations(in: manuscript, indexes)
-    notesByEntry = NoteIndex.notesByEntry(zip(manuscript.essays, indexes))
     pageStamps = PageStamps(
       manuscript, navigation: Self.navigation(manuscript, present),
       counts: concordance.firstCounts)
@@ -131,15 +117,18 @@ final class Publication: Sendable {
   func source(_ id: String) -> Source? { sourcesByID[id] }
 
   /// The notes that are about an entry or link to it, in the order of the site.
-  func notesNaming(_ entry: EntryName) -> [(essay: Essay, note: Note)] { notesByEntry[entry] ?? [] }
+  func notesNaming(_ entry: EntryName) -> [(essay: Essay, note: Note)] { notes.byEntry[entry] ?? [] }
+
+  /// What cites each source, by the source's id, in the order of the site.
+  var citations: [String: [(title: String, address: Address)]] { notes.citations }
 
   /// The other entries whose text or relations name an entry, in the order of the site.
   func backLinks(to entry: EntryName) -> [BackLink] { backLinks[entry] ?? [] }
 
   /// A note that this build publishes, by its id or one that it had before: of an essay, or of the first that has it.
   func note(_ id: String, in essay: String?) -> (essay: String, note: Note)? {
-    guard let owner = essay ?? essaysByNote[id] else { return nil }
-    return notesByID[owner]?[id].map { (owner, $0) }
+    guard let owner = essay ?? notes.essays[id] else { return nil }
+    return notes.byID[owner]?[id].map { (owner, $0) }
   }
 
   /// The notes of an essay that this build publishes.
