@@ -25,25 +25,29 @@ struct Product: Sendable {
   /// What the bytes depend on.
   private let inputs: @Sendable () -> [Stamp]
   private let bytes: @Sendable () -> Diagnosed<[UInt8]>
-  /// Whether there can be anything to say about its making.
-  private let mayFail: Bool
+  /// Whether the bytes can wait until somebody asks for them: there is nothing to say about their making, and
+  /// whoever looks at a page seldom wants them.
+  private let canWait: Bool
 
   /// The page at its own address and its further ones.
   init(_ page: Page, in publication: Publication) {
     paths = page.addresses.map(\.path)
     origin = page.origin
     isPage = true
-    mayFail = true
+    canWait = false
     inputs = { publication.inputs(of: page) }
     bytes = { publication.manuscript.templates.render(page.template, with: page.value(in: publication)) }
   }
 
   /// A file that no template makes.
-  init(at path: String, from inputs: [Stamp], bytes: @autoclosure @escaping @Sendable () -> [UInt8]) {
+  init(
+    at path: String, from inputs: [Stamp], canWait: Bool = false,
+    bytes: @autoclosure @escaping @Sendable () -> [UInt8]
+  ) {
     paths = [path]
     origin = .generated("gloss itself or an asset")
     isPage = false
-    mayFail = false
+    self.canWait = canWait
     self.inputs = { inputs }
     self.bytes = { Diagnosed(bytes(), []) }
   }
@@ -60,7 +64,7 @@ struct Product: Sendable {
     guard past.hasUse else { return files }
     let name = "output \(paths.joined(separator: " "))"
     guard let cache = past.cache else {
-      return past.recall(name, from: inputs()) { mayFail ? files : Diagnosed(unmade, []) }.value
+      return canWait ? Diagnosed(unmade, []) : past.recall(name, from: inputs()) { files }.value
     }
     if let output = cache.output(named: name), output.inputs == Stamp(of: name, from: inputs()) {
       cache.keep(output, named: name)
@@ -91,7 +95,7 @@ struct Product: Sendable {
     return [first] + copies(of: first)
   }
 
-  /// Files that are made when somebody asks for them, as who looks at a page seldom asks for the search index.
+  /// Files of which nothing is known until somebody asks for them; kept by nobody, as they hold on to the publication.
   private var unmade: [SiteFile] {
     let first = SiteFile(path: path(at: 0)) { bytes().value }
     return [first] + copies(of: first)

@@ -21,14 +21,22 @@ extension FileTrace {
     changed = nanoseconds(status.st_ctim)
   }
 
-  /// Whether a write that follows now would show in the times.
-  ///
-  /// They go in steps: Linux takes them from the clock that is read here, and some file systems know only seconds.
-  var isSettled: Bool {
+  /// The clock that Linux takes the times of local files from, in nanoseconds since 1970; it goes in steps.
+  static var clock: Int {
     var now = timespec()
-    guard unsafe clock_gettime(CLOCK_REALTIME_COARSE, &now) == 0 else { return false }
-    let step = changed.isMultiple(of: 1_000_000_000) ? 2_500_000_000 : 0
-    return now.tv_sec &* 1_000_000_000 &+ now.tv_nsec &- changed > step
+    guard unsafe clock_gettime(CLOCK_REALTIME_COARSE, &now) == 0 else { return 0 }
+    return now.tv_sec &* 1_000_000_000 &+ now.tv_nsec
+  }
+
+  /// Whether a write at this moment or later would show in the times.
+  ///
+  /// Some file systems know only seconds or hundredths. A server’s clock may be another; then what is written by others
+  /// within a step of it after a build, and to the same size, goes unseen.
+  func isSettled(at moment: Int) -> Bool {
+    let step =
+      changed.isMultiple(of: 1_000_000_000)
+      ? 2_500_000_000 : changed.isMultiple(of: 10_000_000) ? 25_000_000 : 0
+    return moment &- changed > step
   }
 }
 

@@ -1,8 +1,8 @@
 /// How what stands in an output folder is known without reading it.
 extension BuildCache.Standing {
   /// A file that was seen to hold these bytes.
-  init(_ hash: ContentHash, _ trace: FileTrace) {
-    self.init(hash: hash, trace: trace.isSettled ? trace : nil)
+  init(_ hash: ContentHash, _ status: FileStatus) {
+    self.init(hash: hash, trace: status.isSettled ? status.trace : nil)
   }
 }
 
@@ -25,7 +25,7 @@ extension OutputPlan {
       guard case .inside(let folder) = try walk.place(of: file.path),
         let status = try folder.status(of: file.path.name)
       else { continue }
-      standing[file.path] = BuildCache.Standing(file.hash, status.trace)
+      standing[file.path] = BuildCache.Standing(file.hash, status)
     }
     return standing
   }
@@ -49,7 +49,7 @@ extension OutputFolder {
         let status = try folder.status(of: path.name), status.kind == .file
       else { return nil }
       if status.trace != known.trace, try folder.hash(of: path.name) != known.hash { return nil }
-      now[path] = BuildCache.Standing(known.hash, status.trace)
+      now[path] = BuildCache.Standing(known.hash, status)
     }
     return now
   }

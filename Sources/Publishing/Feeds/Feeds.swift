@@ -11,15 +11,16 @@ extension Publication {
     guard let base = settings.address else {
       return [
         Product(at: "robots.txt", from: [manuscript.stamps.settings], bytes: Array(robots.utf8)),
-        Product(at: Self.feed.path, from: everything, bytes: self.atomFeed),
+        Product(at: Self.feed.path, from: everything, canWait: true, bytes: self.atomFeed),
       ]
     }
     return [
       Product(
         at: "robots.txt", from: [manuscript.stamps.settings],
         bytes: Array("\(robots)\nSitemap: \(base)sitemap.xml\n".utf8)),
-      Product(at: "sitemap.xml", from: everything, bytes: self.sitemap(of: pages, under: base)),
-      Product(at: Self.feed.path, from: everything, bytes: self.atomFeed),
+      Product(
+        at: "sitemap.xml", from: everything, canWait: true, bytes: self.sitemap(of: pages, under: base)),
+      Product(at: Self.feed.path, from: everything, canWait: true, bytes: self.atomFeed),
     ]
   }
 

@@ -13,6 +13,8 @@ struct FileStatus: Hashable {
 
   let kind: Kind
   let trace: FileTrace
+  /// Whether any write since the status was asked for shows in another trace.
+  let isSettled: Bool
 
   /// In bytes.
   var size: Int { trace.size }
@@ -65,8 +67,11 @@ final class Folder: Sendable {
 
   /// The status of a name in this folder, or `nil` where there is none.
   func status(of name: String) throws(FileError) -> FileStatus? {
+    let moment = FileTrace.clock
     var found = stat()
-    guard unsafe fstatat(descriptor, name, &found, AT_SYMLINK_NOFOLLOW) != 0 else { return FileStatus(found) }
+    guard unsafe fstatat(descriptor, name, &found, AT_SYMLINK_NOFOLLOW) != 0 else {
+      return FileStatus(found, askedFor: moment)
+    }
     guard errno == ENOENT else { throw FileError(.read, shown(name), .system(errno)) }
     return nil
   }
@@ -111,8 +116,8 @@ final class Folder: Sendable {
 }
 
 extension FileStatus {
-  /// Reads the fields that matter of what the system reports.
-  init(_ status: stat) {
+  /// Reads the fields that matter of what the system reports, which it was asked for at a moment of `FileTrace.clock`.
+  init(_ status: stat, askedFor moment: Int = 0) {
     kind =
       switch status.st_mode & S_IFMT {
       case S_IFREG: .file
@@ -123,6 +128,7 @@ extension FileStatus {
       default: .device
       }
     trace = FileTrace(status)
+    isSettled = trace.isSettled(at: moment)
   }
 
   /// The status of what a path leads to, links followed, or `nil` where there is none.

@@ -79,7 +79,7 @@ private struct Comparison {
     case .file:
       if try standing[path].isRight(file, status, in: folder) {
         plan.unchanged.append(path)
-        plan.standing[path] = BuildCache.Standing(file.hash, status.trace)
+        plan.standing[path] = BuildCache.Standing(file.hash, status)
         if !known.owns(path) { plan.adopted.append(path) }
         return
       }

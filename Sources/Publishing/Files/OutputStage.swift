@@ -35,6 +35,8 @@ final class OutputStage: Sendable {
       let own = try top.subfolder(Manifest.folder, for: .write)
       try own.makeSubfolder(Self.name)
       let place = Place(own: own, stage: try own.subfolder(Self.name, for: .write), isFirst: isFirst)
+      // A build that dies leaves pages here, and the output is often committed.
+      try place.stage.makeFile(".gitignore", holding: Array("*\n".utf8), isLasting: false)
       state.place = place
       return place
     }

@@ -58,7 +58,6 @@ package final class OutputTransaction: FileSink {
   /// refuses; up to the first replacement the old site is then untouched, and later the next build completes
   /// what was begun.
   package func publish(_ files: [SiteFile]) throws(FileError) -> WriteReport {
-    if let failure = state.withLock({ $0.failure }) { throw failure }
     let session = try session()
     let found = state.withLock { $0.standing }
     let plan = try OutputPlan(
@@ -93,16 +92,23 @@ package final class OutputTransaction: FileSink {
     guard case .inside(let folder) = place, let status = try folder.status(of: file.path.name),
       status.kind == .file, try cache.last.standing[file.path].isRight(file, status, in: folder)
     else { return nil }
-    return BuildCache.Standing(file.hash, status.trace)
+    return BuildCache.Standing(file.hash, status)
   }
 
   private func session() throws(FileError) -> Session {
     try state.withLock { state throws(FileError) in
+      if let failure = state.failure { throw failure }
       if let session = state.session { return session }
-      let session = try begin()
-      state.session = session
-      state.walk = FolderWalk(from: session.top)
-      return session
+      do throws(FileError) {
+        let session = try begin()
+        state.session = session
+        state.walk = FolderWalk(from: session.top)
+        return session
+      } catch {
+        // Those who wait for this are not to try again each.
+        state.failure = error
+        throw error
+      }
     }
   }
 

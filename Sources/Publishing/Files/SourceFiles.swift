@@ -53,24 +53,23 @@ package struct SiteFile: Sendable, Hashable {
 private final class Content: Sendable {
   private struct State {
     var bytes: [UInt8]?
+    /// What makes the bytes, until they are made: it holds on to all that they are made from.
+    var make: (@Sendable () -> [UInt8])?
     var hash: ContentHash?
     var stamp: Stamp?
   }
 
   private let knownSize: Int?
-  private let make: @Sendable () -> [UInt8]
   private let state: Mutex<State>
 
   init(_ bytes: [UInt8]) {
     knownSize = bytes.count
-    make = { bytes }
     state = Mutex(State(bytes: bytes))
   }
 
   init(hash: ContentHash?, size: Int?, making make: @escaping @Sendable () -> [UInt8]) {
     knownSize = size
-    self.make = make
-    state = Mutex(State(hash: hash))
+    state = Mutex(State(make: make, hash: hash))
   }
 
   var size: Int { knownSize ?? bytes.count }
@@ -78,11 +77,12 @@ private final class Content: Sendable {
   var bytesAtHand: [UInt8]? { state.withLock { $0.bytes } }
 
   var bytes: [UInt8] {
-    if let bytes = bytesAtHand { return bytes }
-    let made = make()
+    let (bytes, make) = state.withLock { ($0.bytes, $0.make) }
+    if let bytes { return bytes }
+    guard let made = make?() else { preconditionFailure("there are bytes or what makes them") }
     return state.withLock { state in
       let bytes = state.bytes ?? made
-      state.bytes = bytes
+      (state.bytes, state.make) = (bytes, nil)
       return bytes
     }
   }

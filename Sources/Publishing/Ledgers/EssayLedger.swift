@@ -83,7 +83,7 @@ extension Manuscript {
         essay.ledger.files(
           for: essay.recorded(editionsByEssay[essay.id, default: []]), versions: essay.settings.versions)
       }
-      return files.stamp == none ? [] : files.value
+      return past.hasUse && files.stamp == none ? [] : files.value
     }
     return files.flatMap(\.self)
   }

@@ -157,7 +157,7 @@ extension Manuscript {
     }
     return texts
       + entries.flatMap { entry in
-        checked("entry \(entry.name)", textStamps.entry(entry.name)) { check(entry.body) }
+        checked(entry.body.source.path, textStamps.entry(entry.name)) { check(entry.body) }
       }
       + pages.flatMap { page in
         checked("page \(page.id)", textStamps.page(page.id)) { check(page.document) }

@@ -97,7 +97,7 @@ extension Publication {
 
   /// The notes that are about an entry or send a reader to it, by essay, as its page shows them.
   func notes(naming entry: EntryName, on page: Address) -> [Settled<[TemplateValue]>] {
-    let past = past.part(of: entry)
+    let past = past.part("\(entry)")
     return notesNaming(entry).groupedByEssay.map { essay, notes in
       past.settled("notes of \(essay.id) on \(entry)", from: inputs(of: .essay(essay.id))) {
         self.values(of: notes, on: essay, from: page)
@@ -123,7 +123,7 @@ extension Publication {
 
   /// Every passage that names an entry, by version, as its page shows them.
   func readings(of entry: EntryName, on page: Address) -> [Settled<TemplateValue>] {
-    let past = past.part(of: entry)
+    let past = past.part("\(entry)")
     return concordance.readings(of: entry).map { reading in
       let edition = editions[reading.edition]
       return past.settled(

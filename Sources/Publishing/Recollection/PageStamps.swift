@@ -48,7 +48,7 @@ extension Publication {
     let links = backLinks(to: name).map { manuscript.stamp(ofEntry: $0.entry.name) }
     let essays = essays(naming: name).flatMap(manuscript.textStamps.essay)
     // Asked for in every build, or it would be let go of.
-    let part = past.part(of: name)
+    let part = past.part("\(name)")
     let own = past.recall("naming of \(name)", from: pageStamps.frame + essays) {
       part.begin()
       defer { part.forgetTheRest() }

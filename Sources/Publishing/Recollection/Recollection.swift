@@ -1,4 +1,3 @@
-import Commentary
 import Diagnostics
 import Synchronization
 
@@ -11,7 +10,8 @@ struct Stamped<Value: Sendable>: Sendable {
 /// What the last builds of a site made, each thing by its name and by the stamps of what it was made from.
 ///
 /// A build that is handed it makes only what has other inputs now; no clock and no date of a file has a say. With a
-/// cache it also knows what builds of other processes came to. One build uses it at a time.
+/// cache it also knows what builds of other processes came to. One build uses it at a time, and beside it whoever asks for a
+/// file that could wait.
 package final class Recollection: Sendable {
   /// Held by reference, since there are many and each build looks at all of them.
   private final class Making: Sendable {
@@ -72,9 +72,9 @@ package final class Recollection: Sendable {
     Settled(name: name, inputs: Stamp(of: name, from: inputs), past: self, make: make)
   }
 
-  /// What is kept for the page of an entry, as long as every build asks for it; its things live until `forgetTheRest` of its own.
-  func part(of entry: EntryName) -> Recollection {
-    recall("part of \(entry)", from: []) { Recollection(isKept: isKept, cache: cache) }.value
+  /// What is kept under a name as long as every build asks for it; its things live until `forgetTheRest` of its own.
+  func part(_ name: String) -> Recollection {
+    recall("part \(name)", from: []) { Recollection(isKept: isKept, cache: cache) }.value
   }
 
   /// The stamp of each thing by its name.

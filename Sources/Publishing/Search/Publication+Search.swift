@@ -7,7 +7,9 @@ import Templates
 /// The texts that are searched: only what this build publishes.
 extension Publication {
   /// What each text adds is made on its own, so that an edit of one leaves the others as they are.
-  var searchIndex: SearchIndex {
+  func searchIndex(recalling past: Recollection) -> SearchIndex {
+    past.begin()
+    defer { past.forgetTheRest() }
     let pages = manuscript.pages.map { page in
       SearchIndex.Section(
         page: Self.page(page.id), title: "",

@@ -8,10 +8,12 @@ extension Publication {
   /// `search-index.js`, made once for the whole site; none where the site has no template `search`.
   var searchFiles: [Product] {
     guard hasSearch else { return [] }
+    // Asked for in every build, or it would be let go of before the index is made.
+    let part = past.part("search index")
     return [
       Product(
         at: Self.asset("search-index.js").path, from: [manuscript.textStamps.everything],
-        bytes: self.searchIndex.script)
+        canWait: true, bytes: self.searchIndex(recalling: part).script)
     ]
   }
 

@@ -20,7 +20,7 @@ import Testing
     let transaction = transaction(in: site)
     defer { transaction.close() }
     _ = await concurrentMap(files) { transaction.take($0) }
-    let staged = try site.sandbox.files(below: "Public")
+    let staged = try site.sandbox.files(below: "Public").filter { $0 != ".gloss/stage/.gitignore" }
     #expect(staged.count == 200 && staged.allSatisfy { $0.hasPrefix(".gloss/stage/") })
     let report = try transaction.publish(files)
     #expect(report.isPublished && report.created.count == 200)
@@ -78,6 +78,20 @@ import Testing
     #expect(
       error?.description == "cannot write “\(site.sandbox("Public"))”: it is a file, not a folder")
     #expect(try site.sandbox.read("Public") == "no folder")
+  }
+
+  @Test func `a transaction that could not begin does not try again`() throws {
+    let site = try Published()
+    try site.publish(texts)
+    let other = try Folder(opening: site.sandbox("Public"), for: .write, followsLink: false)
+    #expect(try other.lock(waiting: .zero))
+    let transaction = transaction(in: site)
+    defer { transaction.close() }
+    #expect(throws: FileError.self) { try transaction.publish([]) }
+    other.unlock()
+    for file in try site.files(["new.html": "new"]) { transaction.take(file) }
+    #expect(throws: FileError.self) { try transaction.publish([]) }
+    #expect(try site.published() == texts && !site.sandbox.exists("Public/.gloss/stage"))
   }
 
   @Test func `another build has to wait from the first file to the end`() throws {
