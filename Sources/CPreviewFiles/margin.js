@@ -90,7 +90,8 @@
   offer.setAttribute("aria-keyshortcuts", "Alt+N");
   // A press would take the selection away before the click.
   offer.addEventListener("pointerdown", (event) => event.preventDefault());
-  offer.addEventListener("click", () => open());
+  // What is selected by now counts, which the offer may still have to follow.
+  offer.addEventListener("click", () => { propose(); open(); });
 
   const propose = () => {
     if (dialog.open) return;

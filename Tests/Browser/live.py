@@ -111,6 +111,7 @@ class Reader:
         mouse.down()
         mouse.move(right, bottom, steps=5)
         mouse.up()
+        self.until(f"getSelection().toString().endsWith({words[-5:]!r})")
         self.page.wait_for_selector(".gloss-margin-offer:not([hidden])")
 
     def until(self, expression):

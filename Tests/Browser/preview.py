@@ -107,6 +107,12 @@ what changed: “{lead}”, “{body}”. From the click to the note on the page
 """
 
 
+def dismiss(reader):
+    """Leaves the form, and waits until it is gone, as the browser closes it when it has time."""
+    reader.page.keyboard.press("Escape")
+    reader.until("!document.querySelector('.gloss-margin[open]')")
+
+
 def keys(reader):
     """A note by keyboard alone, with what is refused on the way."""
     preview, page = reader.preview, reader.page
@@ -114,7 +120,7 @@ def keys(reader):
     page.keyboard.press("Alt+n")
     quoted = page.inner_text(".gloss-margin[open] blockquote")
     reader.check("words across calls", not quoted.endswith("ear. Nobody") and f"“{quoted}” is quoted")
-    page.keyboard.press("Escape")
+    dismiss(reader)
     reader.until("getSelection().toString().endsWith('. Nobody')")
     page.evaluate(SELECT, "keep the mud")
     page.keyboard.press("Alt+n")
@@ -125,7 +131,7 @@ def keys(reader):
     reason = page.inner_text(".gloss-margin-refusal")
     expected = "another note has the id “rota”; give this one another title"
     reader.check("a title that is taken", reason != expected and f"says “{reason}”")
-    page.keyboard.press("Escape")
+    dismiss(reader)
     reader.until("getSelection().toString() === 'keep the mud'")
     # The file changes under the form: the page waits, nothing is overwritten, and what was written is not lost.
     page.keyboard.press("Alt+n")
@@ -136,7 +142,7 @@ def keys(reader):
     page.select_option("#gloss-margin-kind", label="Term (terms.md)")
     page.keyboard.press("Control+Enter")
     reader.until("document.querySelector('.gloss-margin-refusal').textContent.includes('has changed')")
-    page.keyboard.press("Escape")
+    dismiss(reader)
     page.wait_for_selector("#n-late", state="attached")
     page.wait_for_selector(".gloss-margin-edit", state="attached")
     page.evaluate(SELECT, "keep the mud")
@@ -162,7 +168,7 @@ def mistakes(reader):
     reader.judge("a mistake")
     link = page.get_attribute(".gloss-live a", "href")
     reader.check("a mistake", not link.endswith(f"/{full}:3:24") and f"leads to {link}")
-    page.keyboard.press("Escape")
+    reader.page.keyboard.press("Escape")
     reader.check("Esc closes it", page.query_selector(".gloss-live") and "it stays")
     preview.write(full, good.replace("makes three hundred people wonder", "makes 300 people wonder"))
     reader.until("document.querySelector('.text').innerText.includes('300 people')")
