@@ -57,18 +57,18 @@ struct Product: Sendable {
     let made = files(recalling: past)
     guard let sink, let first = made.value.first else { return made }
     for file in made.value { sink.take(file) }
-    return Diagnosed(files(hash: first.hash, size: first.size), made.diagnostics)
+    return Diagnosed(unmade(hash: first.hash, size: first.size), made.diagnostics)
   }
 
   private func files(recalling past: Recollection) -> Diagnosed<[SiteFile]> {
     guard past.hasUse else { return files }
     let name = "output \(paths.joined(separator: " "))"
     guard let cache = past.cache else {
-      return canWait ? Diagnosed(unmade, []) : past.recall(name, from: inputs()) { files }.value
+      return canWait ? Diagnosed(unmade(), []) : past.recall(name, from: inputs()) { files }.value
     }
     if let output = cache.output(named: name), output.inputs == Stamp(of: name, from: inputs()) {
       cache.keep(output, named: name)
-      return Diagnosed(files(hash: output.hash, size: output.size), [])
+      return Diagnosed(unmade(hash: output.hash, size: output.size), [])
     }
     // What an output is made from settles as it is made, so its inputs are asked for last.
     let made = files
@@ -89,15 +89,9 @@ struct Product: Sendable {
     return Diagnosed([first] + copies(of: first), made.diagnostics)
   }
 
-  /// Files whose bytes are made when they are asked for.
-  private func files(hash: ContentHash, size: Int) -> [SiteFile] {
+  /// Files whose bytes are made when they are asked for; until then they hold on to all that these are made from.
+  private func unmade(hash: ContentHash? = nil, size: Int? = nil) -> [SiteFile] {
     let first = SiteFile(path: path(at: 0), hash: hash, size: size) { bytes().value }
-    return [first] + copies(of: first)
-  }
-
-  /// Files of which nothing is known until somebody asks for them; kept by nobody, as they hold on to the publication.
-  private var unmade: [SiteFile] {
-    let first = SiteFile(path: path(at: 0)) { bytes().value }
     return [first] + copies(of: first)
   }
 

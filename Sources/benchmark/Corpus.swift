@@ -94,14 +94,17 @@ struct Corpus {
   /// Every file of the corpus, as a build takes them.
   var files: [SiteFile] {
     var files: [SiteFile] = []
-    forEachFile { path, text in
-      do throws(PathFault) {
-        files.append(SiteFile(path: try SitePath.validating(path), bytes: Array(text.utf8)))
-      } catch {
-        preconditionFailure("the corpus has names that any site can have: \(error)")
-      }
-    }
+    forEachFile { path, text in files.append(Self.file(path, text)) }
     return files
+  }
+
+  /// A file at a path that any site can have.
+  static func file(_ path: String, _ text: String) -> SiteFile {
+    do throws(PathFault) {
+      return SiteFile(path: try SitePath.validating(path), bytes: Array(text.utf8))
+    } catch {
+      preconditionFailure("the corpus has names that any site can have: \(error)")
+    }
   }
 
   /// Paragraphs with the names of entries in some of them.

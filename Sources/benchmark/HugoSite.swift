@@ -7,15 +7,7 @@ import Publishing
 struct HugoSite {
   let corpus: Corpus
 
-  var files: [SiteFile] {
-    texts.map { path, text in
-      do throws(PathFault) {
-        return SiteFile(path: try SitePath.validating(path), bytes: Array(text.utf8))
-      } catch {
-        preconditionFailure("the corpus has names that any site can have: \(error)")
-      }
-    }
-  }
+  var files: [SiteFile] { texts.map(Corpus.file) }
 
   /// By their paths from the site's folder.
   private var texts: [(path: String, text: String)] {

@@ -168,7 +168,7 @@ def mistakes(reader):
     reader.judge("a mistake")
     link = page.get_attribute(".gloss-live a", "href")
     reader.check("a mistake", not link.endswith(f"/{full}:3:24") and f"leads to {link}")
-    reader.page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
     reader.check("Esc closes it", page.query_selector(".gloss-live") and "it stays")
     preview.write(full, good.replace("makes three hundred people wonder", "makes 300 people wonder"))
     reader.until("document.querySelector('.text').innerText.includes('300 people')")

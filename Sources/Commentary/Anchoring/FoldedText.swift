@@ -1,3 +1,5 @@
+import Markup
+
 /// Text as matching sees it: folded units, each with the stretch of UTF-8 it stands for.
 ///
 /// Starts and ends rise together and lie on the boundaries of grapheme clusters, so that any run of units maps
@@ -19,6 +21,15 @@ struct FoldedText: Sendable {
     let utf8 = Array(text.utf8)
     self.init(capacity: utf8.count)
     append(utf8, in: 0..<utf8.count, with: &alphabet)
+  }
+
+  /// Folds each block of a text for itself, so that no match crosses from one into the next.
+  init(blocksOf text: PlainText, with alphabet: inout Alphabet) {
+    self.init(capacity: text.utf8.count + text.blocks.count)
+    for block in text.blocks {
+      append(text.utf8, in: block.range, with: &alphabet)
+      appendBreak(at: block.range.upperBound)
+    }
   }
 
   /// The UTF-8 offsets that some units, at least one, stand for.

@@ -8,14 +8,10 @@ package struct TextIndex: Sendable {
   /// By number, then by place: one array, since a text has hundreds of words and most are never asked for.
   private let words: [WordStart]
 
-  /// Folds each block for itself, so that no match crosses from one into the next.
+  /// Folds the text and sorts its words.
   package init(_ text: PlainText) {
     var alphabet = Alphabet()
-    var folded = FoldedText(capacity: text.utf8.count + text.blocks.count)
-    for block in text.blocks {
-      folded.append(text.utf8, in: block.range, with: &alphabet)
-      folded.appendBreak(at: block.range.upperBound)
-    }
+    let folded = FoldedText(blocksOf: text, with: &alphabet)
     words = Commentary.words(of: folded.units, with: alphabet)
       .sorted { ($0.key, $0.start) < ($1.key, $1.start) }
     self.text = text

@@ -56,11 +56,7 @@ package struct Linker: Sendable {
     in text: PlainText, within ranges: [Range<Int>]?
   ) -> (places: [Place], vetoed: [LinkReport.Refusal]) {
     var alphabet = trie.alphabet
-    var folded = FoldedText(capacity: text.utf8.count + text.blocks.count)
-    for block in text.blocks {
-      folded.append(text.utf8, in: block.range, with: &alphabet)
-      folded.appendBreak(at: block.range.upperBound)
-    }
+    let folded = FoldedText(blocksOf: text, with: &alphabet)
     let matches = trie.matches(in: folded, with: alphabet)
     var phrases: [Int: [(range: Range<Int>, words: String)]] = [:]
     for match in matches where trie.names[match.name].isFalseFriend {

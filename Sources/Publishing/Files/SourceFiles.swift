@@ -10,16 +10,12 @@ package struct SiteFile: Sendable, Hashable {
     content = Content(bytes)
   }
 
-  /// A file whose bytes are made when they are asked for; until then its digest and their number are known.
-  init(path: SitePath, hash: ContentHash, size: Int, making make: @escaping @Sendable () -> [UInt8]) {
+  /// A file whose bytes are made when they are asked for; their digest and number too, unless they are known.
+  init(
+    path: SitePath, hash: ContentHash? = nil, size: Int? = nil, making make: @escaping @Sendable () -> [UInt8]
+  ) {
     self.path = path
     content = Content(hash: hash, size: size, making: make)
-  }
-
-  /// A file of which nothing is known until it is asked for.
-  init(path: SitePath, making make: @escaping @Sendable () -> [UInt8]) {
-    self.path = path
-    content = Content(hash: nil, size: nil, making: make)
   }
 
   /// The same bytes at another path, digested once for all of them.
