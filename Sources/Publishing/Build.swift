@@ -10,7 +10,7 @@ package struct Site: Sendable {
   package let files: [SiteFile]
   package let summary: Summary
   /// What the linker did in each text, in the order of the site.
-  package let links: [TextLinks]
+  package let links: Once<[TextLinks]>
   /// The ledgers that this build has something new for, as files of the site’s sources.
   package let ledgers: [SiteFile]
 }
@@ -43,16 +43,14 @@ package func build(
   }.value
   async let naming =
     manuscript.nameDiagnostics(names, recalling: past) + audienceDiagnostics(manuscript, options: options)
-  async let linking = manuscript.otherLinks(linker: linker, recalling: past)
+  let otherLinks = manuscript.otherLinks(linker: linker, recalling: past)
   async let indexing = SiteNotes(of: manuscript, audience: options.audience, recalling: past)
   let editions = await manuscript.editions(
     linker: linker, names: names, audience: options.audience, recalling: past)
   findings += await naming + manuscript.anchorDiagnostics(editions, recalling: past)
-  let otherLinks = await linking
-  let reports = otherLinks.mapValues(\.report)
   let publication = Publication(
-    manuscript, editions: editions, notes: await indexing, otherLinks: reports,
-    backLinks: await manuscript.backLinks(aliases: reports, names: names, recalling: past),
+    manuscript, editions: editions, notes: await indexing, otherLinks: otherLinks,
+    backLinks: await manuscript.backLinks(links: otherLinks, names: names, recalling: past),
     audience: options.audience, recalling: past)
 
   let products = publication.products + manuscript.assets
@@ -71,10 +69,10 @@ package func build(
   let site = Site(
     files: made.flatMap(\.value).sorted { $0.path < $1.path },
     summary: await summary,
-    links: editions.map {
-      TextLinks(path: $0.version.document.source.path, text: $0.version.text, report: $0.links)
-    }
-      + otherLinks.values.sorted { $0.path < $1.path },
+    links: Once {
+      editions.map { TextLinks(path: $0.version.path, text: $0.version.text, report: $0.links) }
+        + otherLinks.sorted { $0.key < $1.key }.map(\.value.value)
+    },
     ledgers: await manuscript.ledgers(editions, recalling: past))
   past.forgetTheRest()
   return Diagnosed(site, findings.inReadingOrder)

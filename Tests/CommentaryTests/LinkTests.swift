@@ -35,8 +35,8 @@ import Testing
     let notes = commentary("---\nkind: gloss\n---\n## Sea of fire\n\nx").value.notes
     let digest = NameTable.Version(id: "digest", paragraphs: ["p1": 1, "p2": 2, "par-1": 3])
     let essays = [
-      NameTable.Essay(id: "kim", versions: [digest], notes: notes),
-      NameTable.Essay(id: "two", versions: [NameTable.Version(id: "v", paragraphs: nil)], notes: notes),
+      NameTable.Essay(id: "kim", versions: [digest], notes: notes.map { [$0.id] + $0.formerIDs }),
+      NameTable.Essay(id: "two", versions: [NameTable.Version(id: "v", paragraphs: nil)], notes: notes.map { [$0.id] + $0.formerIDs }),
     ]
     let aside = Kind(
       id: "aside", label: "Aside", plural: "Asides", margin: .right, line: .dotted, folder: nil, fields: [],

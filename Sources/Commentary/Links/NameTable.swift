@@ -18,16 +18,17 @@ package struct NameTable: Sendable {
   package struct Essay: Sendable {
     package let id: String
     package let versions: [Version]
-    package let notes: [Note]
+    /// Of each note its id, then those it had before.
+    package let notes: [[String]]
     /// By id of a note, now or before: its present id.
     let noteIDs: [String: String]
 
-    package init(id: String, versions: [Version], notes: [Note]) {
+    package init(id: String, versions: [Version], notes: [[String]]) {
       self.id = id
       self.versions = versions
       self.notes = notes
-      let former = notes.flatMap { note in note.formerIDs.map { ($0, note.id) } }
-      noteIDs = Dictionary(former + notes.map { ($0.id, $0.id) }) { $1 }
+      let former = notes.flatMap { ids in ids.dropFirst().map { ($0, ids[0]) } }
+      noteIDs = Dictionary(former + notes.map { ($0[0], $0[0]) }) { $1 }
     }
   }
 
@@ -98,7 +99,7 @@ package struct NameTable: Sendable {
 
   /// The present ids of an essay's notes, or of all, for a near miss.
   func noteIDs(in essay: String?) -> [String] {
-    essays.filter { essay == nil || $0.id == essay }.flatMap { $0.notes.map(\.id) }
+    essays.filter { essay == nil || $0.id == essay }.flatMap { $0.notes.map { $0[0] } }
   }
 }
 

@@ -69,10 +69,10 @@ package struct OpenReading: Sendable {
     }
     let path = "\(folder)/\(chosen.id).md"
     guard let bytes = files[path],
-      let version = Version.parsing(chosen, at: path, files: files, recorded: nil).value
+      let content = VersionContent.reading(chosen, at: path, of: files, recorded: nil).value
     else { return nil }
     essay = names[0]
-    self.version = version
+    version = Version(settings: chosen, path: path, content: Once(made: content))
     versions = settings.versions.map(\.id)
     kinds = site.kinds
     textHash = ContentHash(of: bytes)

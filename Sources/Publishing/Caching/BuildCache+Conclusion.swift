@@ -26,7 +26,7 @@ extension BuildCache {
     let isQuiet = built.diagnostics.isEmpty && report.diagnostics.isEmpty && site.ledgers.isEmpty
     let conclusion = Conclusion(
       inputs: Self.inputs(files, options), manifest: report.manifest, summary: site.summary)
-    write(contents(conclusion: isQuiet ? conclusion : nil, standing: report.standing))
+    write(Contents(conclusion: isQuiet ? conclusion : nil, standing: report.standing))
   }
 
   private static func inputs(_ files: SourceFiles, _ options: BuildOptions) -> Stamp {

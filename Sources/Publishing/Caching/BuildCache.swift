@@ -1,6 +1,7 @@
 import Synchronization
 
-/// What a build of a site leaves for the next one, in this process or another: of what was made the hashes only.
+/// What a build of a site leaves for the next one, in this process or another: hashes, and small things that many pages
+/// are made from.
 ///
 /// Nothing depends on it. Everything is looked up by the stamp of all that it was made from, so whatever is not there
 /// any more, or not yet, is made; one that is damaged or another program's counts as empty.
@@ -32,17 +33,14 @@ package final class BuildCache: Sendable {
   struct Contents: Sendable {
     var conclusion: Conclusion?
     var standing: [SitePath: Standing] = [:]
-    var stamps = StampTable([:], valueSize: stampSize)
-    var outputs = StampTable([:], valueSize: outputSize)
+    /// What was made, by the stamp of what it was made from, and parts by that of their name.
+    var facts = Once(made: StampTable())
   }
 
   private struct New {
-    var stamps: [Stamp: Stamp] = [:]
-    var outputs: [Stamp: Output] = [:]
+    var facts: [Stamp: ArraySlice<UInt8>] = [:]
+    var parts: [String: CachedPart] = [:]
   }
-
-  static let stampSize = 16
-  static let outputSize = 88
 
   /// The cache as a file, and the program whose file it is.
   struct Home: Sendable, Hashable {
@@ -60,62 +58,53 @@ package final class BuildCache: Sendable {
     self.home = home
   }
 
-  /// The stamp of the value that was once made from inputs of this stamp.
-  func stamp(ofMaking inputs: Stamp) -> Stamp? {
-    if let known = new.withLock({ $0.stamps[inputs] }) { return known }
-    guard let stamp = last.stamps[inputs].flatMap(Stamp.init(printed:)) else { return nil }
-    keep(stamp, ofMaking: inputs)
-    return stamp
+  /// What was once made from inputs of this stamp; it is kept for the next build.
+  subscript(inputs: Stamp) -> ArraySlice<UInt8>? {
+    new.withLock { new in
+      if let known = new.facts[inputs] { return known }
+      let bytes = last.facts.value[inputs]
+      new.facts[inputs] = bytes
+      return bytes
+    }
   }
 
-  func keep(_ stamp: Stamp, ofMaking inputs: Stamp) { new.withLock { $0.stamps[inputs] = stamp } }
+  func keep(_ bytes: [UInt8], ofMaking inputs: Stamp) { new.withLock { $0.facts[inputs] = bytes[...] } }
 
   /// The output of this name that the last build made.
-  func output(named name: String) -> Output? {
-    last.outputs[Stamp(of: name)].flatMap(Output.init(printed:))
-  }
+  func output(named name: String) -> Output? { self[Stamp(of: name)].flatMap(Output.init(printed:)) }
 
-  func keep(_ output: Output, named name: String) { new.withLock { $0.outputs[Stamp(of: name)] = output } }
+  func keep(_ output: Output, named name: String) { keep(output.printed, ofMaking: Stamp(of: name)) }
 
-  /// What the next build is to find: what this one had a use for, and no more.
-  func contents(conclusion: Conclusion?, standing: [SitePath: Standing]) -> Contents {
+  /// Things that are read and written together; they are kept as long as every build asks for their part.
+  func part(_ name: String) -> CachedPart {
     new.withLock { new in
-      Contents(
-        conclusion: conclusion, standing: standing,
-        stamps: StampTable(new.stamps.mapValues { $0.printed }, valueSize: Self.stampSize),
-        outputs: StampTable(new.outputs.mapValues(\.printed), valueSize: Self.outputSize))
+      if let known = new.parts[name] { return known }
+      let part = CachedPart(last.facts.value[Stamp(of: name)])
+      new.parts[name] = part
+      return part
+    }
+  }
+
+  /// The facts that the next build is to find: those that this one had a use for, and no more.
+  var facts: StampTable {
+    new.withLock { new in
+      let parts = new.parts.map { (Stamp(of: $0.key), $0.value.printed) }
+      return StampTable(new.facts.merging(parts) { $1 })
     }
   }
 }
 
-extension BuildCache.Output {
-  fileprivate init?(printed bytes: ArraySlice<UInt8>) {
-    var reader = InkReader(bytes)
-    guard let inputs = reader.stamp(), let hash = reader.hash(), let size = reader.number() else {
-      return nil
-    }
-    self.init(inputs: inputs, hash: hash, size: size)
-  }
-
-  fileprivate var printed: [UInt8] {
-    var ink = Ink()
+extension BuildCache.Output: Storable {
+  func print(in ink: inout Ink) {
     ink.put(inputs)
-    ink.put(bytes: hash.description.utf8)
+    ink.put(hash.description)
     ink.put(size)
-    return ink.bytes
   }
-}
 
-extension Stamp {
-  fileprivate var printed: [UInt8] {
-    var ink = Ink()
-    ink.put(self)
-    return ink.bytes
-  }
-}
-
-extension InkReader {
-  mutating func hash() -> ContentHash? {
-    bytes(64).flatMap { String(validating: $0, as: UTF8.self) }.flatMap(ContentHash.init)
+  init?(printed reader: inout InkReader) {
+    guard let inputs = reader.stamp(), let hash = reader.text().flatMap(ContentHash.init),
+      let size = reader.number()
+    else { return nil }
+    self.init(inputs: inputs, hash: hash, size: size)
   }
 }

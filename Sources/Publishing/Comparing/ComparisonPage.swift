@@ -64,7 +64,7 @@ struct ComparisonPage {
         "isCurrent": .bool(isCurrent),
       ])
     }
-    let paragraphs = edition.paragraphCount
+    let paragraphs = edition.face.paragraphCount
     return .object([
       "label": .text(version.label), "language": .text(version.language),
       "title": .text(self.comparison.old.title == self.comparison.new.title ? nil : edition.title),

@@ -38,7 +38,7 @@ extension Publication {
   private var atomFeed: [UInt8] {
     let entries = editions.map { edition -> Node in
       let version = edition.version.settings
-      let summary = version.description ?? counted(edition.placed.count, "note")
+      let summary = version.description ?? counted(edition.face.noteCount, "note")
       return .element(
         "entry", [],
         [

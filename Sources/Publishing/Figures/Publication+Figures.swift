@@ -39,7 +39,7 @@ extension Publication {
   private func timelineItem(of entry: Entry, readUntil end: Double?, from page: Address) -> Timeline.Item? {
     guard let date = entry.date, let target = address(of: entry.name) else { return nil }
     let span = TimeSpan(from: date, to: entry.end)
-    let count = concordance.readings(of: entry.name).first?.passages.count ?? 0
+    let count = concordance.readings(of: entry.name).first?.places.count ?? 0
     let isLater = end.map { span.start >= $0 } ?? false
     let standing: Timeline.Item.Standing = count > 0 ? .met : isLater ? .afterward : .unmet
     let passages = count > 0 ? counted(count, "passage") : isLater ? "after the essay" : "not in the essay"
@@ -92,7 +92,9 @@ extension Publication {
       let rows = named.filter { $0.name.kind == kind.id }
         .compactMap { entry in concordance.reading(of: entry.name, in: index).map { (entry, $0) } }
         .sorted { left, right in
-          (left.1.firstPlace, left.0.name.id) < (right.1.firstPlace, right.0.name.id)
+          (edition.firstPlace(of: left.0), left.0.name.id) < (
+            edition.firstPlace(of: right.0), right.0.name.id
+          )
         }
       guard !rows.isEmpty else { return nil }
       return .object([
@@ -103,7 +105,7 @@ extension Publication {
     guard !groups.isEmpty else { return nil }
     return .object([
       "groups": .list(groups), "version": .text(edition.version.settings.label),
-      "paragraphCount": .number(edition.paragraphCount),
+      "paragraphCount": .number(edition.face.paragraphCount),
     ])
   }
 
@@ -111,9 +113,11 @@ extension Publication {
     -> TemplateValue
   {
     var seen: Set<Int> = []
-    let places = reading.passages.compactMap { passage -> TemplateValue? in
-      guard let paragraph = passage.paragraph, seen.insert(paragraph).inserted else { return nil }
-      return .object(["url": .url(passage.target, from: page), "place": .text("¶ \(paragraph)")])
+    let places = reading.places.compactMap { place -> TemplateValue? in
+      guard let paragraph = place.paragraph, seen.insert(paragraph).inserted else { return nil }
+      return .object([
+        "url": .url(edition.address.at(place.target), from: page), "place": .text("¶ \(paragraph)"),
+      ])
     }
     return .object([
       "title": .text(entry.title), "url": .url(address(of: entry.name), from: page),
@@ -127,18 +131,17 @@ extension Timeline {
 }
 
 extension Edition {
-  var paragraphCount: Int { version.text.blocks.compactMap(\.paragraph).max() ?? 0 }
+  /// Where the first sentence begins that names an entry.
+  fileprivate func firstPlace(of entry: Entry) -> Int {
+    passages[entry.name]?.first?.excerpt.sentence.lowerBound ?? .max
+  }
 
   /// The strip of one entry's passages; nothing for a text of a single paragraph.
   func strip(of reading: Concordance.Reading) -> [Node] {
-    let count = paragraphCount
+    let count = face.paragraphCount
     guard count > 1 else { return [] }
-    return [PassageStrip(paragraphs: Set(reading.passages.compactMap(\.paragraph)), count: count).drawing]
+    return [PassageStrip(paragraphs: Set(reading.places.compactMap(\.paragraph)), count: count).drawing]
   }
-}
-
-extension Concordance.Reading {
-  fileprivate var firstPlace: Int { passages.first?.excerpt.sentence.lowerBound ?? .max }
 }
 
 extension String {

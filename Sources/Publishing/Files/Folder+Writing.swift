@@ -18,17 +18,41 @@ extension Folder {
 
   /// Makes a file that must not be there yet and, where it is to outlast a loss of power, sees its bytes onto the disk.
   func makeFile(_ name: String, holding bytes: [UInt8], isLasting: Bool = true) throws(FileError) {
+    try makeFile(name, holding: [bytes[...]], isLasting: isLasting)
+  }
+
+  /// The same for bytes that are in pieces; small ones are written together.
+  func makeFile(_ name: String, holding pieces: [ArraySlice<UInt8>], isLasting: Bool) throws(FileError) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let opened = retrying { unsafe openat(descriptor, name, flags, 0o644) }
     guard opened >= 0 else { throw FileError(.write, shown(name), .system(errno)) }
-    var failure = writeAll(bytes, to: opened)
+    var failure = writeAll(pieces, to: opened)
     if failure == 0 && fchmod(opened, 0o644) != 0 { failure = errno }
     if isLasting && failure == 0 && retrying({ fsync(opened) }) != 0 { failure = errno }
     if close(opened) != 0 && failure == 0 { failure = errno }
     guard failure == 0 else { throw FileError(.write, shown(name), .system(failure)) }
   }
 
-  private func writeAll(_ bytes: [UInt8], to opened: Int32) -> Int32 {
+  private func writeAll(_ pieces: [ArraySlice<UInt8>], to opened: Int32) -> Int32 {
+    let room = 1 << 16
+    var gathered: [UInt8] = []
+    for piece in pieces {
+      if !gathered.isEmpty, gathered.count + piece.count > room {
+        let failure = writeAll(gathered[...], to: opened)
+        guard failure == 0 else { return failure }
+        gathered.removeAll(keepingCapacity: true)
+      }
+      if pieces.count > 1, piece.count < room {
+        gathered += piece
+      } else {
+        let failure = writeAll(piece, to: opened)
+        guard failure == 0 else { return failure }
+      }
+    }
+    return writeAll(gathered[...], to: opened)
+  }
+
+  private func writeAll(_ bytes: ArraySlice<UInt8>, to opened: Int32) -> Int32 {
     unsafe bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {

@@ -15,46 +15,67 @@ extension Manuscript {
   /// What the editions of an essay are made from.
   func stamps(ofEditionsOf essay: String) -> [Stamp] { [stamp(ofEssay: essay), stamps.entryFaces] }
 
-  /// Anchors and links every version, each on its own.
+  /// Anchors and links every version, each on its own; those whose faces are known, when somebody asks.
   func editions(
     linker: Linker, names: NameTable, audience: String?, recalling past: Recollection
   ) async -> [Edition] {
     let pairs = essays.flatMap { essay in essay.versions.map { (essay, $0) } }
     return await concurrentMap(pairs) { essay, version in
       let name = "edition \(essay.id)/\(version.settings.id)"
-      return await past.recall(name, from: stamps(ofEditionsOf: essay.id)) {
-        await edition(of: essay, version, linker: linker, names: names, audience: audience)
+      let inputs = stamps(ofEditionsOf: essay.id)
+      return await past.recall(name, from: inputs) {
+        func edition(_ findings: Once<Edition.Findings>, face: EditionFace? = nil) -> Edition {
+          Edition(
+            essay: essay, version: version, address: Publication.version(version.settings.id, of: essay.id),
+            audience: audience, findings: findings, face: face)
+        }
+        if let face: EditionFace = past.storedFact(name, from: inputs) {
+          let findings = Once {
+            self.findings(
+              in: version, of: essay, at: self.anchors(of: essay, in: version),
+              links: linker.links(in: version.text), names: names, audience: audience)
+          }
+          return edition(findings, face: face)
+        }
+        async let linking = linker.links(in: version.text)
+        let anchors = anchors(of: essay, in: version)
+        let found = findings(
+          in: version, of: essay, at: anchors, links: await linking, names: names, audience: audience)
+        let made = edition(Once(made: found))
+        past.storeFact(made.face, as: name, from: inputs)
+        return made
       }.value
     }
   }
 
-  private func edition(
-    of essay: Essay, _ version: Version, linker: Linker, names: NameTable, audience: String?
-  ) async -> Edition {
+  private func anchors(of essay: Essay, in version: Version) -> [Anchor] {
+    anchor(essay.notes, in: version.text, since: version.change, floor: settings.anchorFloor)
+  }
+
+  /// `anchors` are those of the essay's notes, `links` the names that became links.
+  private func findings(
+    in version: Version, of essay: Essay, at anchors: [Anchor], links: LinkReport, names: NameTable,
+    audience: String?
+  ) -> Edition.Findings {
     let kinds = settings.kinds
-    async let linking = linker.links(in: version.text)
-    let anchors = anchor(essay.notes, in: version.text, since: version.change, floor: settings.anchorFloor)
     let placed = Edition.placing(anchors, of: essay.notes, in: version.text, kinds: kinds, audience: audience)
-    let links = await linking
     let mentions = Mention.gathering(
       in: version.text, of: version.document, notes: essay.notes.map { $0.about($0.subject(kinds: kinds)) },
       anchors: anchors.filter { essay.notes[$0.note].isMeant(for: audience) }, aliases: links, names: names)
-    return Edition(
-      essay: essay, version: version, address: Publication.version(version.settings.id, of: essay.id),
-      anchors: anchors, placed: placed, links: links, mentions: mentions)
+    return Edition.Findings(anchors: anchors, placed: placed, links: links, mentions: mentions)
   }
 
   /// Everything that a link by name may point to.
   func names(recalling past: Recollection) -> NameTable {
     let works = essays.map { essay in
-      past.recall("names of \(essay.id)", from: [stamp(ofEssay: essay.id)]) {
+      past.fact("names of \(essay.id)", from: [stamp(ofEssay: essay.id)]) {
         NameTable.Essay(
           id: essay.id,
           versions: essay.versions.map {
             NameTable.Version(id: $0.settings.id, paragraphs: $0.paragraphNumbers)
           },
-          notes: essay.notes)
-      }.value
+          notes: essay.notes.map { [$0.id] + $0.formerIDs })
+      }
     }
     return NameTable(kinds: settings.kinds, entries: entries, essays: works, sources: sources.map(\.id))
   }
@@ -95,40 +116,53 @@ extension Manuscript {
     _ text: String, _ own: [Stamp], _ past: Recollection, _ check: () -> [Diagnostic]
   ) -> [Diagnostic] {
     let inputs = own + [stamps.entryFaces, stamps.sources, stamps.settings]
-    let found = past.recall("check of \(text)", from: inputs, making: check).value
-    guard !found.isEmpty else { return [] }
+    guard !past.findings("check of \(text)", from: inputs, finding: check).isEmpty else { return [] }
     return past.recall("complaints about \(text)", from: inputs + [textStamps.everything], making: check)
       .value
   }
 
   /// The alias links of commentary files, entries and pages, by path of the source.
-  func otherLinks(linker: Linker, recalling past: Recollection) async -> [String: TextLinks] {
-    var texts: [(text: PlainText, stamp: Stamp, within: [Range<Int>]?, ownPage: EntryName?)] = []
+  func otherLinks(linker: Linker, recalling past: Recollection) -> [String: Once<TextLinks>] {
+    var links: [String: Once<TextLinks>] = [:]
+    func add(_ path: String, _ stamp: Stamp, _ make: @escaping @Sendable () -> TextLinks) {
+      links[path] = past.recall("links in \(path)", from: [stamp, stamps.entryFaces]) { Once(make) }.value
+    }
     for essay in essays {
-      texts += essay.commentaries.map { ($0.text, stamp(ofEssay: essay.id), $0.notes.map(\.bodyRange), nil) }
+      for (index, path) in essay.commentaryPaths.enumerated() {
+        add(path, stamp(ofEssay: essay.id)) {
+          let file = essay.commentaries[index]
+          return TextLinks(
+            path: path, text: file.text,
+            report: linker.links(in: file.text, within: file.notes.map(\.bodyRange)))
+        }
+      }
     }
-    texts += entries.map { ($0.text, stamp(ofEntry: $0.name), nil, $0.name) }
-    texts += pages.map { ($0.text, stamp(ofPage: $0.id), nil, nil) }
-    let reports = await concurrentMap(texts) { text, stamp, within, ownPage in
-      let path = text.source.path
-      return past.recall("links in \(path)", from: [stamp, stamps.entryFaces]) {
-        TextLinks(path: path, text: text, report: linker.links(in: text, within: within, ownPage: ownPage))
-      }.value
+    for entry in entries {
+      let path = entry.body.source.path
+      add(path, stamp(ofEntry: entry.name)) {
+        TextLinks(path: path, text: entry.text, report: linker.links(in: entry.text, ownPage: entry.name))
+      }
     }
-    return Dictionary(reports.map { ($0.path, $0) }) { first, _ in first }
+    for page in pages {
+      let path = page.document.source.path
+      add(path, stamp(ofPage: page.id)) {
+        TextLinks(path: path, text: page.text, report: linker.links(in: page.text))
+      }
+    }
+    return links
   }
 
   /// Notes that a version does not have, or has in several places.
   func anchorDiagnostics(_ editions: [Edition], recalling past: Recollection) -> [Diagnostic] {
     let editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
     return essays.flatMap { essay in
-      past.recall("anchors of \(essay.id)", from: stamps(ofEditionsOf: essay.id)) {
+      past.findings("anchors of \(essay.id)", from: stamps(ofEditionsOf: essay.id)) {
         let versions = editionsByEssay[essay.id, default: []].map { edition in
           AnchorReport.Version(
             id: edition.version.settings.id, text: edition.version.text, anchors: edition.anchors)
         }
         return AnchorReport(notes: essay.notes, versions: versions).diagnostics
-      }.value
+      }
     }
   }
 
@@ -146,7 +180,7 @@ extension Manuscript {
         + (settings.rawHTML == .escape ? document.rawHTMLWarnings : [])
     }
     func checked(_ text: String, _ own: [Stamp], _ check: () -> [Diagnostic]) -> [Diagnostic] {
-      past.recall("content of \(text)", from: own + [stamps.entryFaces, stamps.settings], making: check).value
+      past.findings("content of \(text)", from: own + [stamps.entryFaces, stamps.settings], finding: check)
     }
     let texts = essays.flatMap { essay in
       checked("essay \(essay.id)", textStamps.essay(essay.id)) {

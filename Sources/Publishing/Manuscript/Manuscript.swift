@@ -18,48 +18,88 @@ struct Manuscript: Sendable {
 }
 
 /// A work with the versions that are there and the notes on it; held by reference.
+///
+/// Its files are parsed when somebody asks for what is in them: a build that knows from earlier ones what it needs of
+/// an essay never does.
 final class Essay: Sendable {
   let id: String
   let settings: EssaySettings
   let versions: [Version]
-  let commentaries: [CommentaryFile]
-  /// Every note, in the order of files and of headings.
-  let notes: [Note]
-  let ledger: EssayLedger
+  /// The paths of its commentaries.
+  let commentaryPaths: [String]
+  private let remarks: Once<[CommentaryFile]>
+  private let allNotes: Once<[Note]>
+  private let record: Once<EssayLedger>
 
   init(
-    id: String, settings: EssaySettings, versions: [Version], commentaries: [CommentaryFile], notes: [Note],
-    ledger: EssayLedger
+    id: String, settings: EssaySettings, versions: [Version], commentaryPaths: [String],
+    commentaries: Once<[CommentaryFile]>, ledger: Once<EssayLedger>
   ) {
     self.id = id
     self.settings = settings
     self.versions = versions
-    self.commentaries = commentaries
-    self.notes = notes
-    self.ledger = ledger
+    self.commentaryPaths = commentaryPaths
+    remarks = commentaries
+    allNotes = Once { commentaries.value.flatMap(\.notes) }
+    record = ledger
   }
+
+  var commentaries: [CommentaryFile] { remarks.value }
+
+  /// Every note, in the order of files and of headings.
+  var notes: [Note] { allNotes.value }
+
+  var ledger: EssayLedger { record.value }
 }
 
 /// One Markdown text of an essay; held by reference.
 final class Version: Sendable {
   let settings: EssaySettings.Version
+  /// Where its file is.
+  let path: String
+  private let content: Once<VersionContent>
+
+  init(settings: EssaySettings.Version, path: String, content: Once<VersionContent>) {
+    self.settings = settings
+    self.path = path
+    self.content = content
+  }
+
+  var frontMatter: VersionFrontMatter { content.value.frontMatter }
+  var document: Document { content.value.document }
+  var text: PlainText { content.value.text }
+  /// The ids of its headings, by top-level block.
+  var headingIDs: [Int: String] { content.value.headingIDs }
+  /// In the order of the ¶ numbers; an id goes with its paragraph through edits.
+  var paragraphIDs: [ParagraphID] { content.value.paragraphIDs }
+  /// The ids that a link by name may lead to: those of its paragraphs and of its headings.
+  var places: Set<String> { content.value.places }
+  /// The version as the ledger has it, if it does.
+  var change: TextChange? { content.value.change }
+
+  /// The ¶ numbers by id, present and former.
+  var paragraphNumbers: [String: Int] {
+    let pairs = paragraphIDs.enumerated().flatMap { index, id in
+      ([id.id] + id.formerIDs).map { ($0, index + 1) }
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
+  /// The id of a paragraph by its ¶ number.
+  func id(ofParagraph number: Int) -> String { paragraphIDs[number - 1].id }
+}
+
+/// What is in the file of a version.
+final class VersionContent: Sendable {
   let frontMatter: VersionFrontMatter
   let document: Document
   let text: PlainText
-  /// The ids of its headings, by top-level block.
   let headingIDs: [Int: String]
-  /// In the order of the ¶ numbers; an id goes with its paragraph through edits.
   let paragraphIDs: [ParagraphID]
-  /// The ids that a link by name may lead to: those of its paragraphs and of its headings.
   let places: Set<String>
-  /// The version as the ledger has it, if it does.
   let change: TextChange?
 
-  init(
-    settings: EssaySettings.Version, frontMatter: VersionFrontMatter, document: Document,
-    recorded: RecordedText? = nil
-  ) {
-    self.settings = settings
+  init(frontMatter: VersionFrontMatter, document: Document, recorded: RecordedText? = nil) {
     self.frontMatter = frontMatter
     self.document = document
     text = PlainText(document)
@@ -77,17 +117,6 @@ final class Version: Sendable {
       ?? ParagraphID.numbered(text.blocks.last?.paragraph ?? 0)
     places = Set(headings.values).union(paragraphIDs.flatMap { [$0.id] + $0.formerIDs })
   }
-
-  /// The ¶ numbers by id, present and former.
-  var paragraphNumbers: [String: Int] {
-    let pairs = paragraphIDs.enumerated().flatMap { index, id in
-      ([id.id] + id.formerIDs).map { ($0, index + 1) }
-    }
-    return Dictionary(pairs) { first, _ in first }
-  }
-
-  /// The id of a paragraph by its ¶ number.
-  func id(ofParagraph number: Int) -> String { paragraphIDs[number - 1].id }
 
   /// `par-3f2a9c01` for a paragraph that an edit brought in, by the digest of its words.
   private static func paragraphName(_ text: String) -> String {

@@ -7,13 +7,12 @@ extension Publication {
 
   /// The page of an essay’s notes on earlier wording, if it has any.
   func earlierPage(of essay: Essay) -> Page? {
-    let notes = earlierNotes(of: essay.id)
-    guard !notes.isEmpty else { return nil }
+    guard editions(of: essay.id).contains(where: { $0.face.earlierCount > 0 }) else { return nil }
     let address = Self.earlier(of: essay.id)
     return Page(
       at: address, from: .generated("the notes on earlier wording of “\(essay.id)”"), template: "earlier",
       title: "Notes on earlier wording", language: settings.language,
-      dependingOn: .essay(essay.id), data: self.earlierData(notes, of: essay, at: address))
+      dependingOn: .essay(essay.id), data: self.earlierData(of: essay, at: address))
   }
 
   /// The notes that some version of an essay has lost, each with the versions that lost it and the words it was about.
@@ -28,17 +27,8 @@ extension Publication {
     }
   }
 
-  /// How many notes on earlier wording a version has.
-  func earlierCount(in edition: Edition) -> Int {
-    edition.essay.notes.indices.count { index in
-      edition.essay.notes[index].isMeant(for: audience) && edition.earlierWords(of: index) != nil
-    }
-  }
-
-  private func earlierData(
-    _ notes: [(note: Note, places: [(edition: Edition, words: Selector)])], of essay: Essay,
-    at address: Address
-  ) -> [String: TemplateValue] {
+  private func earlierData(of essay: Essay, at address: Address) -> [String: TemplateValue] {
+    let notes = earlierNotes(of: essay.id)
     let setting = NoteSetting(self, essay: essay, on: address, edition: nil)
     let values = notes.map { note, places -> TemplateValue in
       var value = setting.value(of: note)
@@ -62,6 +52,11 @@ extension Publication {
 }
 
 extension Edition {
+  /// Indices of the published notes that are about words it no longer has.
+  var earlierNotes: [Int] {
+    essay.notes.indices.filter { essay.notes[$0].isMeant(for: audience) && earlierWords(of: $0) != nil }
+  }
+
   /// The words that a note was about which is lost here, as the ledger has them.
   fileprivate func earlierWords(of note: Int) -> Selector? {
     guard case .lost = anchors[note].verdict else { return nil }

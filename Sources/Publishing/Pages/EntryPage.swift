@@ -98,9 +98,9 @@ extension Publication {
   /// The notes that are about an entry or send a reader to it, by essay, as its page shows them.
   func notes(naming entry: EntryName, on page: Address) -> [Settled<[TemplateValue]>] {
     let past = past.part("\(entry)")
-    return notesNaming(entry).groupedByEssay.map { essay, notes in
-      past.settled("notes of \(essay.id) on \(entry)", from: inputs(of: .essay(essay.id))) {
-        self.values(of: notes, on: essay, from: page)
+    return notesNaming(entry).map { essay, notes in
+      past.settledFact("notes of \(essay.id) on \(entry)", from: inputs(of: .essay(essay.id))) {
+        self.values(of: notes.map { essay.notes[$0] }, on: essay, from: page)
       }
     }
   }
@@ -126,19 +126,19 @@ extension Publication {
     let past = past.part("\(entry)")
     return concordance.readings(of: entry).map { reading in
       let edition = editions[reading.edition]
-      return past.settled(
+      return past.settledFact(
         "passages of \(edition.address.path) on \(entry)", from: inputs(of: .essay(edition.essay.id))
-      ) { self.value(of: reading, in: edition, from: page) }
+      ) { self.value(of: reading, naming: entry, in: edition, from: page) }
     }
   }
 
-  private func value(of reading: Concordance.Reading, in edition: Edition, from page: Address)
-    -> TemplateValue
-  {
+  private func value(
+    of reading: Concordance.Reading, naming entry: EntryName, in edition: Edition, from page: Address
+  ) -> TemplateValue {
     let text = edition.version.text
-    let passages = reading.passages.map { passage in
+    let passages = edition.passages[entry, default: []].map { passage in
       TemplateValue.object([
-        "url": .url(passage.target, from: page),
+        "url": .url(edition.address.at(passage.target), from: page),
         "place": .text(passage.paragraph.map { "¶ \($0)" } ?? edition.title),
         "placeLabel": .text(passage.paragraph.map { "paragraph \($0)" } ?? edition.title),
         "sentence": .html(passage.excerpt.nodes(in: text)),
@@ -158,21 +158,6 @@ extension Publication {
     ids.compactMap(source).map { source in
       .object(["id": .text("src-\(source.id)"), "citation": .html(source.bibliographyEntry.nodes)])
     }
-  }
-}
-
-extension [(essay: Essay, note: Note)] {
-  /// Successive notes of one essay together.
-  fileprivate var groupedByEssay: [(essay: Essay, notes: [Note])] {
-    var groups: [(essay: Essay, notes: [Note])] = []
-    for (essay, note) in self {
-      if groups.last?.essay.id == essay.id {
-        groups[groups.count - 1].notes.append(note)
-      } else {
-        groups.append((essay, [note]))
-      }
-    }
-    return groups
   }
 }
 

@@ -38,7 +38,7 @@ extension Publication {
 
   private func essayValue(_ essay: Essay, from page: Address) -> TemplateValue {
     let editions = self.editions(of: essay.id)
-    let noteCount = notes(of: essay).count
+    let noteCount = noteCount(of: essay)
     let versions = editions.map { edition -> TemplateValue in
       .object([
         "label": .text(edition.version.settings.label), "url": .url(edition.address, from: page),
@@ -47,7 +47,7 @@ extension Publication {
     }
     return .object([
       "title": .text(essay.settings.title), "url": .url(editions.first?.address, from: page),
-      "deck": .text(editions.first?.version.frontMatter.deck ?? essay.settings.deck),
+      "deck": .text(editions.first?.face.deck ?? essay.settings.deck),
       "author": .text(essay.settings.author), "published": .text(essay.settings.published?.spelled),
       "versions": .list(versions), "noteCount": .number(noteCount),
       "noteCountLabel": .text(counted(noteCount, "note")),
@@ -58,7 +58,7 @@ extension Publication {
   /// For each kind that a note is of, its line and some words that it marks.
   private var legend: [TemplateValue] {
     settings.kinds.compactMap { kind in
-      for edition in editions {
+      for edition in editions where edition.face.kinds.contains(kind.id) {
         guard let placed = edition.placed.first(where: { $0.note.kind == kind.id }),
           let mark = placed.passage.marks.first
         else { continue }

@@ -21,11 +21,13 @@ extension Publication {
     let values = entries.map { entry -> TemplateValue in
       let readings = concordance.readings(of: entry.name)
       let first = readings.first
-      let places = (first?.passages ?? []).compactMap { passage -> TemplateValue? in
-        guard let paragraph = passage.paragraph else { return nil }
-        return .object(["url": .url(passage.target, from: address), "place": .text("¶ \(paragraph)")])
+      let places = (first?.places ?? []).compactMap { place -> TemplateValue? in
+        guard let paragraph = place.paragraph, let page = first.map({ editions[$0.edition].address }) else {
+          return nil
+        }
+        return .object(["url": .url(page.at(place.target), from: address), "place": .text("¶ \(paragraph)")])
       }
-      let count = first?.passages.count ?? 0
+      let count = first?.places.count ?? 0
       let relatives = relatives(of: entry, from: address)
       return .object([
         "id": .text("\(kind.id)-\(entry.name.id)"), "title": .text(entry.title),

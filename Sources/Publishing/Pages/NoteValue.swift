@@ -164,7 +164,7 @@ extension Publication {
 
   /// The alias links of a text that is no essay's, as overlays.
   func aliasOverlays(inFile path: String, within range: Range<Int>?, resolver: LinkResolver) -> [Overlay] {
-    let made = otherLinks[path]?.made ?? []
+    let made = otherLinks[path]?.value.report.made ?? []
     return made.within(range).map { link in
       let url = resolver.address(of: .entry(link.entry))?.url(from: resolver.page.path).address
       return Overlay(

@@ -50,7 +50,7 @@ struct Previews {
       } else {
         publication.concordance.readings(of: entry.name).first
       }
-    return reading?.passages.count ?? 0
+    return reading?.places.count ?? 0
   }
 }
 

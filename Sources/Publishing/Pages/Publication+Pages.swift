@@ -40,10 +40,6 @@ extension Publication {
 
   /// The most notes that stand beside one block.
   private var slots: Int {
-    (editions + revisions).map { edition in
-      past.recall(
-        "slots of \(edition.address.path)", from: manuscript.stamps(ofEditionsOf: edition.essay.id)
-      ) { Weave.marginNotes(of: edition).values.map(\.count).max() ?? 0 }.value
-    }.max() ?? 0
+    (editions + revisions).map(\.face.slotCount).max() ?? 0
   }
 }

@@ -28,7 +28,7 @@ private struct ReadingPage {
     let contents = sections.filter { !$0.heading.isEmpty }
     let general = publication.notes(of: edition.essay).filter(\.lemmas.isEmpty).map { setting.value(of: $0) }
     let editions = publication.editions(of: edition.essay.id)
-    let earlier = publication.earlierCount(in: edition)
+    let earlier = edition.face.earlierCount
     let hasRevisions = !publication.revisions(of: edition.essay.id).isEmpty
     let changes = hasRevisions ? Publication.changes(of: edition.essay.id) : nil
     return [
@@ -42,7 +42,7 @@ private struct ReadingPage {
       "essay": essayValue, "version": versionValue,
       "versions": .list(editions.map(versionLink)), "hasVersions": .bool(editions.count > 1),
       "compareURL": .url(publication.comparison(of: edition), from: address),
-      "paragraphCount": .number(edition.paragraphCount),
+      "paragraphCount": .number(edition.face.paragraphCount),
       "noteCountLabel": .text(counted(edition.placed.count + general.count, "note")),
       "minutes": .number(max(1, (text.wordCount + 120) / 240)),
       "noteCount": .number(edition.placed.count + general.count),
@@ -117,7 +117,7 @@ extension Publication {
     let essay = edition.essay.settings
     let byline = essay.author.map { " by \($0)" } ?? ""
     return Page(
-      at: edition.address, copiedTo: copies, from: .file(edition.version.document.source.path),
+      at: edition.address, copiedTo: copies, from: .file(edition.version.path),
       template: "reading",
       title: edition.title,
       description: edition.version.settings.description ?? "“\(essay.title)”\(byline), annotated.",

@@ -56,3 +56,16 @@ extension OutgoingLinks {
       of: document.blocks + document.footnotes.flatMap(\.blocks), essay: nil, notes: [], kinds: kinds)
   }
 }
+
+extension OutgoingLinks: Storable {
+  func print(in ink: inout Ink) {
+    ink.put(essays)
+    ink.put([leadsToFiles, leadsAnywhere])
+  }
+
+  init?(printed reader: inout InkReader) {
+    guard let essays = Set<String>(printed: &reader), let flags = [Bool](printed: &reader), flags.count == 2
+    else { return nil }
+    (self.essays, leadsToFiles, leadsAnywhere) = (essays, flags[0], flags[1])
+  }
+}

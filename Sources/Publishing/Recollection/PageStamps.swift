@@ -49,11 +49,11 @@ extension Publication {
     let essays = essays(naming: name).flatMap(manuscript.textStamps.essay)
     // Asked for in every build, or it would be let go of.
     let part = past.part("\(name)")
-    let own = past.recall("naming of \(name)", from: pageStamps.frame + essays) {
+    let own = past.fact("naming of \(name)", from: pageStamps.frame + essays) {
       part.begin()
       defer { part.forgetTheRest() }
       return readings(of: name, on: page).map(\.stamp) + notes(naming: name, on: page).map(\.stamp)
     }
-    return own.value + links
+    return own + links
   }
 }

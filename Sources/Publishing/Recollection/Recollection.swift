@@ -38,11 +38,16 @@ package final class Recollection: Sendable {
   private let isKept: Bool
   /// What other processes left.
   let cache: BuildCache?
+  /// Where facts are found in the cache, if not on their own.
+  private let part: CachedPart?
 
   /// For a site that is built again and again; a build that is the last keeps nothing for another.
-  package init(isKept: Bool = true, cache: BuildCache? = nil) {
-    self.isKept = isKept
-    self.cache = cache
+  package convenience init(isKept: Bool = true, cache: BuildCache? = nil) {
+    self.init(isKept: isKept, cache: cache, part: nil)
+  }
+
+  private init(isKept: Bool, cache: BuildCache?, part: CachedPart?) {
+    (self.isKept, self.cache, self.part) = (isKept, cache, part)
   }
 
   /// Whether any build but this one gains by what is told to it.
@@ -65,16 +70,75 @@ package final class Recollection: Sendable {
     return keep(await make(), as: name, from: stamp, stamp: stamp)
   }
 
+  /// A small thing as it was made from the same inputs by any build, of another process too, or as it is made now.
+  func fact<Value: Sendable & Storable>(
+    _ name: String, from inputs: [Stamp], making make: () -> Value
+  ) -> Value {
+    let stamp = Stamp(of: name, from: inputs)
+    if let known: Stamped<Value> = known(name, from: stamp) { return known.value }
+    if let value = stored(stamp).flatMap(Value.init(printed:)) {
+      return keep(value, as: name, from: stamp, stamp: stamp).value
+    }
+    let value = make()
+    store(value, madeFrom: stamp)
+    return keep(value, as: name, from: stamp, stamp: stamp).value
+  }
+
+  /// The fact of this name, if a build of another process left it: then what it is taken from may not be needed.
+  func storedFact<Value: Storable>(_ name: String, from inputs: [Stamp]) -> Value? {
+    stored(Stamp(of: name, from: inputs)).flatMap(Value.init(printed:))
+  }
+
+  func storeFact(_ value: some Storable, as name: String, from inputs: [Stamp]) {
+    store(value, madeFrom: Stamp(of: name, from: inputs))
+  }
+
+  /// What there is to say about a text; where there was nothing, no build looks again.
+  func findings(_ name: String, from inputs: [Stamp], finding find: () -> [Diagnostic]) -> [Diagnostic] {
+    let stamp = Stamp(of: name, from: inputs)
+    if let known: Stamped<[Diagnostic]> = known(name, from: stamp) { return known.value }
+    let findings = stored(stamp) == nil ? find() : []
+    if findings.isEmpty { store(true, madeFrom: stamp) }
+    return keep(findings, as: name, from: stamp, stamp: stamp).value
+  }
+
   /// A thing that often comes out as it was whatever its inputs; what is made of it depends on the thing itself.
   func settled<Value: Sendable & Stampable>(
     _ name: String, from inputs: [Stamp], making make: @escaping @Sendable () -> Value
   ) -> Settled<Value> {
-    Settled(name: name, inputs: Stamp(of: name, from: inputs), past: self, make: make)
+    Settled(name: name, inputs: Stamp(of: name, from: inputs), past: self, make: make, read: nil)
+  }
+
+  /// The same for what is small enough to be kept whole.
+  func settledFact<Value: Sendable & Storable>(
+    _ name: String, from inputs: [Stamp], making make: @escaping @Sendable () -> Value
+  ) -> Settled<Value> {
+    Settled(
+      name: name, inputs: Stamp(of: name, from: inputs), past: self, make: make,
+      read: { Value(printed: $0) })
   }
 
   /// What is kept under a name as long as every build asks for it; its things live until `forgetTheRest` of its own.
   func part(_ name: String) -> Recollection {
-    recall("part \(name)", from: []) { Recollection(isKept: isKept, cache: cache) }.value
+    recall("part \(name)", from: []) {
+      Recollection(isKept: isKept, cache: cache, part: cache?.part(name))
+    }.value
+  }
+
+  fileprivate func stored(_ inputs: Stamp) -> ArraySlice<UInt8>? {
+    if let part { return part[inputs] }
+    return cache?[inputs]
+  }
+
+  fileprivate func store(_ value: some Stampable, madeFrom inputs: Stamp) {
+    guard cache != nil else { return }
+    var ink = Ink()
+    ink.put(value)
+    store(ink.bytes, madeFrom: inputs)
+  }
+
+  fileprivate func store(_ bytes: [UInt8], madeFrom inputs: Stamp) {
+    if let part { part.keep(bytes, ofMaking: inputs) } else { cache?.keep(bytes, ofMaking: inputs) }
   }
 
   /// The stamp of each thing by its name.
@@ -122,20 +186,32 @@ struct Settled<Value: Sendable & Stampable>: Sendable {
   fileprivate let inputs: Stamp
   fileprivate let past: Recollection
   fileprivate let make: @Sendable () -> Value
+  /// Reads the value from what was kept of it; of things without, the stamp is kept alone.
+  fileprivate let read: (@Sendable (ArraySlice<UInt8>) -> Value?)?
 
   var value: Value { made.value }
 
   var stamp: Stamp {
     let known: Stamped<Value>? = past.known(name, from: inputs)
-    return known?.stamp ?? past.cache?.stamp(ofMaking: inputs) ?? made.stamp
+    return known?.stamp ?? past.stored(inputs).flatMap(keptStamp) ?? made.stamp
+  }
+
+  /// The stamp of the value that these bytes were kept of.
+  private func keptStamp(of bytes: ArraySlice<UInt8>) -> Stamp? {
+    read == nil ? Stamp(printed: bytes) : Stamp(of: bytes)
   }
 
   private var made: Stamped<Value> {
     if let known: Stamped<Value> = past.known(name, from: inputs) { return known }
+    if let read, let bytes = past.stored(inputs), let value = read(bytes) {
+      return past.keep(value, as: name, from: inputs, stamp: Stamp(of: bytes))
+    }
     let value = make()
     guard past.hasUse else { return Stamped(value: value, stamp: inputs) }
-    let stamp = Stamp(of: value)
-    past.cache?.keep(stamp, ofMaking: inputs)
+    var ink = Ink()
+    ink.put(value)
+    let stamp = Stamp(of: ink.bytes)
+    if read == nil { past.store(stamp, madeFrom: inputs) } else { past.store(ink.bytes, madeFrom: inputs) }
     return past.keep(value, as: name, from: inputs, stamp: stamp)
   }
 }

@@ -1,7 +1,5 @@
 private import CXXHash
 import Commentary
-import HTML
-import Templates
 
 /// What tells one value from every other: equal stamps mean equal values, in this build and in later ones.
 ///
@@ -16,7 +14,9 @@ struct Stamp: Sendable, Hashable {
     self.low = low
   }
 
-  init(of bytes: [UInt8]) {
+  init(of bytes: [UInt8]) { self.init(of: bytes[...]) }
+
+  init(of bytes: ArraySlice<UInt8>) {
     let hash = unsafe bytes.withUnsafeBytes { unsafe XXH3_128bits($0.baseAddress, $0.count) }
     self.init(high: hash.high64, low: hash.low64)
   }
@@ -47,15 +47,26 @@ struct Ink {
 
   mutating func put(_ value: some Stampable) { value.print(in: &self) }
 
+  /// Eight bytes, the lowest first.
   mutating func put(number: UInt64) {
     for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+  }
+
+  /// As many bytes as the number needs, seven bits in each, the lowest first (LEB128).
+  mutating func put(count: UInt64) {
+    var rest = count
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
   }
 
   /// Bytes whose number goes without saying.
   mutating func put(bytes: some Sequence<UInt8>) { self.bytes += bytes }
 
   mutating func put(_ text: String) {
-    put(number: UInt64(text.utf8.count))
+    put(count: UInt64(text.utf8.count))
     bytes += text.utf8
   }
 }
@@ -72,7 +83,7 @@ extension String: Stampable {
 }
 
 extension Int: Stampable {
-  func print(in ink: inout Ink) { ink.put(number: UInt64(bitPattern: Int64(self))) }
+  func print(in ink: inout Ink) { ink.put(count: UInt64(bitPattern: Int64(self << 1 ^ self >> 63))) }
 }
 
 extension Optional: Stampable where Wrapped: Stampable {
@@ -112,43 +123,4 @@ extension EntryName: Stampable {
 
 extension BuildOptions: Stampable {
   func print(in ink: inout Ink) { ink.put([baseURL, audience]) }
-}
-
-extension TemplateValue: Stampable {
-  func print(in ink: inout Ink) {
-    switch self {
-    case .text(let text): ink.put(["text", text])
-    case .html(let nodes):
-      ink.put("html")
-      ink.put(nodes)
-    case .url(let url): ink.put(["url", url.address])
-    case .json(let json):
-      ink.put("json")
-      ink.put(Stamp(of: json.bytes))
-    case .number(let number):
-      ink.put("number")
-      ink.put(number)
-    case .bool(let flag): ink.put(flag ? "true" : "false")
-    case .list(let values):
-      ink.put("list")
-      ink.put(values)
-    case .object(let values):
-      ink.put("object")
-      ink.put(values)
-    case .none: ink.put("none")
-    }
-  }
-}
-
-extension Node: Stampable {
-  func print(in ink: inout Ink) {
-    switch self {
-    case .text(let text): ink.put(["text", text])
-    case .raw(let markup): ink.put(["raw", markup])
-    case .element(let element):
-      ink.put(["element", element.name])
-      ink.put(element.attributes.flatMap { [$0.name, $0.value] })
-      ink.put(element.children)
-    }
-  }
 }

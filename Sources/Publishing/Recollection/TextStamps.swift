@@ -21,7 +21,7 @@ struct TextStamps: Sendable {
     func stamped(_ name: String, _ own: Stamp?, _ find: () -> OutgoingLinks) -> [Stamp] {
       guard let own else { return [everything] }
       guard past.hasUse else { return [own] }
-      let links = past.recall("links out of \(name)", from: [own, stamps.settings], making: find).value
+      let links = past.fact("links out of \(name)", from: [own, stamps.settings], making: find)
       let targets = links.essays.sorted().map { stamps.essayFaces[$0] ?? faces }
       return [own] + targets + (links.leadsToFiles ? [stamps.paths] : [])
         + (links.leadsAnywhere ? [everything] : [])

@@ -22,7 +22,7 @@ extension Publication {
     func chunk(_ name: String, _ inputs: [Stamp], _ sections: () -> [SearchIndex.Section])
       -> SearchIndex.Chunk
     {
-      past.recall("search \(name)", from: inputs) { SearchIndex.Chunk(sections()) }.value
+      past.fact("search \(name)", from: inputs) { SearchIndex.Chunk(sections()) }
     }
     func chunk(
       _ name: String, of edition: Edition, _ sections: () -> [SearchIndex.Section]

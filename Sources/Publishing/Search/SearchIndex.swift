@@ -35,14 +35,23 @@ struct SearchIndex: Sendable {
 
   /// Sections as they are written, with commas between them.
   struct Chunk: Sendable {
-    fileprivate let bytes: [UInt8]
+    fileprivate let bytes: ArraySlice<UInt8>
 
     init(_ sections: [Section]) {
-      bytes = Array(sections.map { ScriptJSON($0.value).bytes }.joined(separator: [UInt8(ascii: ",")]))
+      bytes = Array(sections.map { ScriptJSON($0.value).bytes }.joined(separator: [UInt8(ascii: ",")]))[...]
     }
   }
 
   let chunks: [Group: [Chunk]]
+}
+
+extension SearchIndex.Chunk: Storable {
+  func print(in ink: inout Ink) { ink.put(bytes: bytes) }
+
+  init?(printed reader: inout InkReader) {
+    guard let bytes = reader.bytes(reader.rest.count) else { return nil }
+    self.bytes = bytes
+  }
 }
 
 extension SearchIndex {

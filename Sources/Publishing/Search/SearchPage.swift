@@ -39,7 +39,7 @@ extension Publication {
     var lists: [(label: String, address: Address, count: Int)] = []
     for essay in manuscript.essays {
       lists.append(
-        ("Notes on “\(essay.settings.title)”", Self.notes(of: essay.id), notes(of: essay).count))
+        ("Notes on “\(essay.settings.title)”", Self.notes(of: essay.id), noteCount(of: essay)))
     }
     for kind in kindsWithEntries {
       guard let index = Self.index(of: kind) else { continue }

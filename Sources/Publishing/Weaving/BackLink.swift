@@ -12,17 +12,17 @@ struct BackLink: Sendable {
 extension Manuscript {
   /// Which entries name each entry, by text or by relation, in the order of the site.
   ///
-  /// `aliases` are the names found in texts, by path of the source.
+  /// `links` are the names found in texts, by path of the source.
   func backLinks(
-    aliases: [String: LinkReport], names: NameTable, recalling past: Recollection
+    links: [String: Once<TextLinks>], names: NameTable, recalling past: Recollection
   ) async -> [EntryName: [BackLink]] {
     let texts = entries.compactMap { entry in
-      aliases[entry.body.source.path].map { (entry: entry, aliases: $0) }
+      links[entry.body.source.path].map { (entry: entry, links: $0) }
     }
-    let found = await concurrentMap(texts) { entry, aliases in
+    let found = await concurrentMap(texts) { entry, links in
       let inputs = [stamp(ofEntry: entry.name), stamps.entryFaces]
       return past.recall("named by \(entry.name)", from: inputs) {
-        Self.named(by: entry, aliases: aliases, names: names)
+        Self.named(by: entry, aliases: links.value.report, names: names)
       }.value
     }
     var links: [EntryName: [BackLink]] = [:]

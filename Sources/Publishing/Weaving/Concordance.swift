@@ -1,36 +1,30 @@
 import Commentary
 
-/// Every passage that names an entry, gathered by entry.
+/// Where every entry is named, gathered by entry.
 struct Concordance: Sendable {
-  /// A sentence of one version that names the entry.
-  struct Passage: Sendable {
-    let excerpt: Excerpt
-    let target: Address
-    let paragraph: Int?
-  }
-
-  /// The passages of one version, in reading order.
+  /// The passages of one version.
   struct Reading: Sendable {
     /// Index into the editions.
     let edition: Int
-    let passages: [Passage]
+    /// Where they stand, in reading order.
+    let places: [EditionFace.Place]
   }
 
   private let readings: [EntryName: [Reading]]
 
-  /// `passages` are those of each edition, by entry.
-  init(_ passages: [[EntryName: [Passage]]]) {
+  /// `faces` are those of the editions, in their order.
+  init(_ faces: [EditionFace]) {
     var readings: [EntryName: [Reading]] = [:]
-    for (index, passages) in passages.enumerated() {
-      for (entry, passages) in passages {
-        readings[entry, default: []].append(Reading(edition: index, passages: passages))
+    for (index, face) in faces.enumerated() {
+      for (entry, places) in face.places {
+        readings[entry, default: []].append(Reading(edition: index, places: places))
       }
     }
     self.readings = readings
   }
 
   /// How many passages the first version has that names an entry.
-  var firstCounts: [EntryName: Int] { readings.compactMapValues { $0.first?.passages.count } }
+  var firstCounts: [EntryName: Int] { readings.compactMapValues { $0.first?.places.count } }
 
   /// In the order of the editions.
   func readings(of entry: EntryName) -> [Reading] { readings[entry] ?? [] }
@@ -44,24 +38,31 @@ struct Concordance: Sendable {
 }
 
 extension Edition {
+  /// A sentence that names an entry.
+  struct NamingPassage: Sendable {
+    let excerpt: Excerpt
+    /// The id of the first place in it that does.
+    let target: String
+    let paragraph: Int?
+  }
+
   /// The passages that name each entry, in reading order.
-  var passages: [EntryName: [Concordance.Passage]] {
+  var passagesByEntry: [EntryName: [NamingPassage]] {
     Dictionary(grouping: mentions.indices, by: { mentions[$0].entry }).mapValues(passages)
   }
 
   /// Mentions in one sentence are one passage, found at the first.
-  private func passages(ofMentions indices: [Int]) -> [Concordance.Passage] {
-    var passages: [Concordance.Passage] = []
+  private func passages(ofMentions indices: [Int]) -> [NamingPassage] {
+    var passages: [NamingPassage] = []
     for index in indices {
       let excerpt = Excerpt(mentions[index])
       if let last = passages.last, let joined = last.excerpt.joined(with: excerpt) {
-        passages[passages.count - 1] = Concordance.Passage(
+        passages[passages.count - 1] = NamingPassage(
           excerpt: joined, target: last.target, paragraph: last.paragraph)
       } else {
         passages.append(
-          Concordance.Passage(
-            excerpt: excerpt, target: address.at(targetID(ofMention: index)),
-            paragraph: mentions[index].paragraph))
+          NamingPassage(
+            excerpt: excerpt, target: targetID(ofMention: index), paragraph: mentions[index].paragraph))
       }
     }
     return passages

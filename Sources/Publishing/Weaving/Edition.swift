@@ -1,44 +1,74 @@
 import Commentary
 import Markup
+import Synchronization
 
 /// One version of an essay with its notes anchored and its names linked: what a reading page is made from.
 ///
-/// Held by reference, since every page of its essay does.
+/// Held by reference, since every page of its essay does. Notes are anchored when somebody asks where they are.
 final class Edition: Sendable {
+  /// What was found in the text.
+  struct Findings: Sendable {
+    /// By index in the notes of the essay; every note has exactly one, published or not.
+    let anchors: [Anchor]
+    /// The notes that are published here, in the order of their calls.
+    let placed: [PlacedNote]
+    let links: LinkReport
+    /// Every place that names an entry, in the order of the text.
+    let mentions: [Mention]
+  }
+
   let essay: Essay
   let version: Version
   /// Where its page stands in the output.
   let address: Address
-  /// By index in `essay.notes`; every note has exactly one, published or not.
-  let anchors: [Anchor]
-  /// The notes that are published here, in the order of their calls.
-  let placed: [PlacedNote]
-  let links: LinkReport
-  /// Every place that names an entry, in the order of the text.
-  let mentions: [Mention]
-
+  let audience: String?
+  private let findings: Once<Findings>
   /// Indices into `placed` by the ids of the notes.
-  private let places: [String: Int]
+  private let places: Once<[String: Int]>
+  private let ownFace: Mutex<EditionFace?>
+  private let ownPassages = Mutex<[EntryName: [NamingPassage]]?>(nil)
 
+  /// A face that is known need not be taken.
   init(
-    essay: Essay, version: Version, address: Address, anchors: [Anchor],
-    placed: [PlacedNote], links: LinkReport,
-    mentions: [Mention]
+    essay: Essay, version: Version, address: Address, audience: String?, findings: Once<Findings>,
+    face: EditionFace? = nil
   ) {
     self.essay = essay
     self.version = version
     self.address = address
-    self.anchors = anchors
-    self.placed = placed
-    self.links = links
-    self.mentions = mentions
-    places = Dictionary(placed.enumerated().map { ($1.note.id, $0) }) { first, _ in first }
+    self.audience = audience
+    self.findings = findings
+    places = Once {
+      Dictionary(findings.value.placed.enumerated().map { ($1.note.id, $0) }) { first, _ in first }
+    }
+    ownFace = Mutex(face)
   }
 
-  /// The place of a note, if it is published here.
-  func place(of note: String) -> PlacedNote? { places[note].map { placed[$0] } }
+  var anchors: [Anchor] { findings.value.anchors }
+  var placed: [PlacedNote] { findings.value.placed }
+  var links: LinkReport { findings.value.links }
+  var mentions: [Mention] { findings.value.mentions }
 
-  var title: String { version.frontMatter.title ?? essay.settings.title }
+  /// The place of a note, if it is published here.
+  func place(of note: String) -> PlacedNote? { places.value[note].map { placed[$0] } }
+
+  /// What other pages than its own show of it.
+  var face: EditionFace {
+    if let known = ownFace.withLock(\.self) { return known }
+    let face = EditionFace(self)
+    ownFace.withLock { $0 = face }
+    return face
+  }
+
+  /// The passages that name each entry, in reading order.
+  var passages: [EntryName: [NamingPassage]] {
+    if let known = ownPassages.withLock(\.self) { return known }
+    let passages = passagesByEntry
+    ownPassages.withLock { $0 = passages }
+    return passages
+  }
+
+  var title: String { face.title }
 }
 
 /// A note at its place in a version.

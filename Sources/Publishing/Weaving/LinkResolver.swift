@@ -45,14 +45,14 @@ struct LinkResolver: Sendable {
   /// A note stands on the page of its essay: on this version’s if it is there, else on the list of all notes.
   private func address(ofNote id: String, in essay: String?) -> Address? {
     let isAtHand = essay == nil || essay == edition?.essay.id
-    if isAtHand, let edition, let note = publication.note(id, in: edition.essay.id)?.note,
-      edition.place(of: note.id) != nil
+    if isAtHand, let edition, let note = publication.note(id, in: edition.essay.id)?.id,
+      edition.place(of: note) != nil
     {
-      return edition.address.at("n-\(note.id)")
+      return edition.address.at("n-\(note)")
     }
     let found =
       publication.note(id, in: essay ?? home?.id) ?? (essay == nil ? publication.note(id, in: nil) : nil)
-    return found.map { Publication.notes(of: $0.essay).at("n-\($0.note.id)") }
+    return found.map { Publication.notes(of: $0.essay).at("n-\($0.id)") }
   }
 
   /// The version at hand if it has the place, else the first that has it.

@@ -3,23 +3,23 @@ import Markup
 
 /// The notes that a build publishes, by what asks for them.
 struct SiteNotes: Sendable {
-  /// By essay, then by present and former id.
-  let byID: [String: [String: Note]]
+  /// By essay.
+  let indexes: [String: NoteIndex]
   /// By id of a note: the first essay that has one.
   let essays: [String: String]
-  /// Those that are about an entry or link to it, in the order of the site.
-  let byEntry: [EntryName: [(essay: Essay, note: Note)]]
+  /// Those that are about an entry or link to it, as indices into the notes of their essay, in the order of the site.
+  let byEntry: [EntryName: [(essay: Essay, notes: [Int])]]
   /// What cites each source, by the source's id, in the order of the site.
   let citations: [String: [(title: String, address: Address)]]
 
   init(of manuscript: Manuscript, audience: String?, recalling past: Recollection) {
     let indexes = manuscript.essays.map { essay in
-      past.recall("index of \(essay.id)", from: [manuscript.stamp(ofEssay: essay.id)]) {
+      past.fact("index of \(essay.id)", from: [manuscript.stamp(ofEssay: essay.id)]) {
         NoteIndex(of: essay, audience: audience, kinds: manuscript.settings.kinds)
-      }.value
+      }
     }
     let pairs = zip(manuscript.essays, indexes)
-    byID = Dictionary(pairs.map { ($0.id, $1.notes) }) { first, _ in first }
+    self.indexes = Dictionary(pairs.map { ($0.id, $1) }) { first, _ in first }
     essays = NoteIndex.essaysByNote(pairs)
     byEntry = NoteIndex.notesByEntry(pairs)
     citations = Publication.citations(in: manuscript, indexes)
@@ -28,47 +28,69 @@ struct SiteNotes: Sendable {
 
 /// The notes of an essay that a build publishes, by what asks for them.
 struct NoteIndex: Sendable {
-  /// By present and former id.
-  let notes: [String: Note]
   private let presentIDs: [String]
-  private let formerIDs: [String]
-  /// The notes that are about an entry or link to it, each once an entry, in their order.
-  let naming: [(entry: EntryName, note: Note)]
-  /// What cites a source, in the order of the notes.
-  let citations: [(source: String, title: String, address: Address)]
+  /// By an id that a note had before: the one it has.
+  private let formerIDs: [String: String]
+  /// The notes that are about an entry or link to it, by index in the essay, in their order.
+  let naming: [EntryName: [Int]]
+  /// Of each place that cites a source: the source, the title of the note, its id; in the order of the notes.
+  let citations: [[String]]
 
   init(of essay: Essay, audience: String?, kinds: [Kind]) {
-    let published = essay.notes.filter { $0.isMeant(for: audience) }
-    let former = published.flatMap { note in note.formerIDs.map { ($0, note) } }
-    notes = Dictionary(published.map { ($0.id, $0) } + former) { first, _ in first }
-    presentIDs = published.map(\.id)
-    formerIDs = former.map(\.0)
-    naming = published.flatMap { note in
+    let published = essay.notes.enumerated().filter { $0.element.isMeant(for: audience) }
+    presentIDs = published.map(\.element.id)
+    let former = published.flatMap { _, note in note.formerIDs.map { ($0, note.id) } }
+    formerIDs = Dictionary(former) { first, _ in first }
+    var naming: [EntryName: [Int]] = [:]
+    for (index, note) in published {
       let names = (note.about.map { [$0] } ?? []) + note.body.linkedEntries(kinds: kinds)
-      return names.unique.map { (entry: $0, note: note) }
+      for name in names.unique { naming[name, default: []].append(index) }
     }
-    citations = published.flatMap { note in
-      note.body.citedSources(kinds: kinds).map {
-        (source: $0, title: note.titleText, address: Publication.notes(of: essay.id).at("n-\(note.id)"))
-      }
+    self.naming = naming
+    citations = published.flatMap { _, note in
+      note.body.citedSources(kinds: kinds).map { [$0, note.titleText, note.id] }
     }
   }
+
+  var count: Int { presentIDs.count }
+
+  /// The present id of a note that has this id or had it before.
+  func id(of note: String) -> String? { presentIDs.contains(note) ? note : formerIDs[note] }
 
   /// By id of a note: the first essay that has one, those that have it now before those that had it.
   static func essaysByNote(_ indexes: some Sequence<(Essay, NoteIndex)>) -> [String: String] {
     let present = indexes.flatMap { essay, index in index.presentIDs.map { ($0, essay.id) } }
-    let former = indexes.flatMap { essay, index in index.formerIDs.map { ($0, essay.id) } }
+    let former = indexes.flatMap { essay, index in index.formerIDs.keys.map { ($0, essay.id) } }
     return Dictionary(present + former) { first, _ in first }
   }
 
   static func notesByEntry(
     _ indexes: some Sequence<(Essay, NoteIndex)>
-  ) -> [EntryName: [(essay: Essay, note: Note)]] {
-    var notes: [EntryName: [(essay: Essay, note: Note)]] = [:]
+  ) -> [EntryName: [(essay: Essay, notes: [Int])]] {
+    var notes: [EntryName: [(essay: Essay, notes: [Int])]] = [:]
     for (essay, index) in indexes {
-      for (name, note) in index.naming { notes[name, default: []].append((essay, note)) }
+      for (name, numbers) in index.naming { notes[name, default: []].append((essay, numbers)) }
     }
     return notes
+  }
+}
+
+extension NoteIndex: Storable {
+  func print(in ink: inout Ink) {
+    ink.put(presentIDs)
+    ink.put(formerIDs)
+    ink.put(naming)
+    ink.put(citations)
+  }
+
+  init?(printed reader: inout InkReader) {
+    guard let presentIDs = [String](printed: &reader), let formerIDs = [String: String](printed: &reader),
+      let naming = [EntryName: [Int]](printed: &reader), let citations = [[String]](printed: &reader),
+      citations.allSatisfy({ $0.count == 3 })
+    else { return nil }
+    (self.presentIDs, self.formerIDs, self.naming, self.citations) = (
+      presentIDs, formerIDs, naming, citations
+    )
   }
 }
 
@@ -79,8 +101,11 @@ extension Publication {
   ) -> [String: [(title: String, address: Address)]] {
     let kinds = manuscript.settings.kinds
     var citations: [String: [(title: String, address: Address)]] = [:]
-    for (source, title, address) in indexes.flatMap(\.citations) {
-      citations[source, default: []].append((title, address))
+    for (essay, index) in zip(manuscript.essays, indexes) {
+      let page = notes(of: essay.id)
+      for citation in index.citations {
+        citations[citation[0], default: []].append((citation[1], page.at("n-\(citation[2])")))
+      }
     }
     for entry in manuscript.entries {
       guard let folder = manuscript.settings.kind(entry.name.kind)?.folder else { continue }

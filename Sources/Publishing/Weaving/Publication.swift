@@ -15,7 +15,7 @@ final class Publication: Sendable {
   let revisions: [Edition]
   let audience: String?
   /// The alias links in texts that are no essay's: commentary files, entries and pages, by path of the source.
-  let otherLinks: [String: LinkReport]
+  let otherLinks: [String: Once<TextLinks>]
   let concordance: Concordance
   /// In the site's order.
   let kindsWithEntries: [Kind]
@@ -37,7 +37,8 @@ final class Publication: Sendable {
   private let backLinks: [EntryName: [BackLink]]
 
   init(
-    _ manuscript: Manuscript, editions: [Edition], notes: SiteNotes, otherLinks: [String: LinkReport],
+    _ manuscript: Manuscript, editions: [Edition], notes: SiteNotes,
+    otherLinks: [String: Once<TextLinks>],
     backLinks: [EntryName: [BackLink]], audience: String?, recalling past: Recollection
   ) {
     self.manuscript = manuscript
@@ -68,13 +69,7 @@ final class Publication: Sendable {
       }
     ) { first, _ in first }
     sourcesByID = Dictionary(manuscript.sources.map { ($0.id, $0) }) { first, _ in first }
-    concordance = Concordance(
-      present.map { edition in
-        past.recall(
-          "passages of \(edition.address.path)",
-          from: manuscript.stamps(ofEditionsOf: edition.essay.id), making: { edition.passages }
-        ).value
-      })
+    concordance = Concordance(present.map(\.face))
     pageStamps = PageStamps(
       manuscript, navigation: Self.navigation(manuscript, present),
       counts: concordance.firstCounts)
@@ -116,8 +111,8 @@ final class Publication: Sendable {
 
   func source(_ id: String) -> Source? { sourcesByID[id] }
 
-  /// The notes that are about an entry or link to it, in the order of the site.
-  func notesNaming(_ entry: EntryName) -> [(essay: Essay, note: Note)] { notes.byEntry[entry] ?? [] }
+  /// The notes that are about an entry or link to it, as indices into those of their essay, in the order of the site.
+  func notesNaming(_ entry: EntryName) -> [(essay: Essay, notes: [Int])] { notes.byEntry[entry] ?? [] }
 
   /// What cites each source, by the source's id, in the order of the site.
   var citations: [String: [(title: String, address: Address)]] { notes.citations }
@@ -125,11 +120,15 @@ final class Publication: Sendable {
   /// The other entries whose text or relations name an entry, in the order of the site.
   func backLinks(to entry: EntryName) -> [BackLink] { backLinks[entry] ?? [] }
 
-  /// A note that this build publishes, by its id or one that it had before: of an essay, or of the first that has it.
-  func note(_ id: String, in essay: String?) -> (essay: String, note: Note)? {
+  /// The present id of a note that this build publishes, by it or one it had before: of an essay, or of the first that
+  /// has it.
+  func note(_ id: String, in essay: String?) -> (essay: String, id: String)? {
     guard let owner = essay ?? notes.essays[id] else { return nil }
-    return notes.byID[owner]?[id].map { (owner, $0) }
+    return notes.indexes[owner]?.id(of: id).map { (owner, $0) }
   }
+
+  /// How many notes of an essay this build publishes.
+  func noteCount(of essay: Essay) -> Int { notes.indexes[essay.id]?.count ?? 0 }
 
   /// The notes of an essay that this build publishes.
   func notes(of essay: Essay) -> [Note] { essay.notes.filter { $0.isMeant(for: audience) } }

@@ -46,6 +46,7 @@ struct BuildCommand: Command {
       return .failure
     }
     console.progress("writing")
+    async let remembering: Void = cache.writeFacts()
     let report = try transaction.publish(result.files)
     console.report(report.diagnostics)
     guard report.isPublished else {
@@ -54,6 +55,7 @@ struct BuildCommand: Command {
     }
     record(result.ledgers, console)
     cache.keep(report, of: built, from: loaded.value, options: options)
+    await remembering
     let changes = report.created.count + report.changed.count + report.removed.count
     try show(result.summary, changedFiles: changes, since: start, console)
     return .success

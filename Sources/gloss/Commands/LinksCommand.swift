@@ -23,7 +23,7 @@ struct LinksCommand: Command {
       console.say("\(built.diagnostics.inReadingOrder.tally); there are no links to list\n")
       return .failure
     }
-    try console.show(result.links.map(\.listing).joined())
+    try console.show(result.links.value.map(\.listing).joined())
     return built.diagnostics.hasErrors ? .failure : .success
   }
 }

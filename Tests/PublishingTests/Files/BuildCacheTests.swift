@@ -1,3 +1,5 @@
+import HTML
+import Templates
 import TestSupport
 import Testing
 
@@ -6,14 +8,15 @@ import Testing
 @Suite struct BuildCacheTests {
   private static let program = "gloss 1"
 
-  /// Contents with something of everything.
-  private static func contents() throws -> BuildCache.Contents {
+  /// A cache with something of everything, and what a build came to.
+  private static func cache() throws -> (cache: BuildCache, contents: BuildCache.Contents) {
     let cache = BuildCache()
     let hash = ContentHash(of: [1, 2, 3])
     for number in 0..<50 {
-      cache.keep(Stamp(of: number), ofMaking: Stamp(of: "thing \(number)"))
+      cache.keep(Stamp(of: number).printed, ofMaking: Stamp(of: "thing \(number)"))
       cache.keep(
         BuildCache.Output(inputs: Stamp(of: number), hash: hash, size: number), named: "page \(number)")
+      cache.part("part \(number % 3)").keep(["\(number)"].printed, ofMaking: Stamp(of: number))
     }
     let summary = Summary(
       essays: 1, versions: 2, notes: 3, anchored: 2, ambiguous: 0, lost: 1, entries: 4, pages: 5,
@@ -21,37 +24,64 @@ import Testing
       changes: [.init(version: "ferry/short", moved: ["rope"], reworded: [], lost: ["bell", "mud"])])
     let trace = FileTrace(
       size: 3, identity: FileIdentity(device: .max, number: 7), modified: 1_000_000_001, changed: 5)
-    return cache.contents(
+    let contents = BuildCache.Contents(
       conclusion: .init(inputs: Stamp(of: "all"), manifest: Stamp(of: "list"), summary: summary),
       standing: [
         try SitePath.validating("a/index.html"): .init(hash: hash, trace: trace),
         try SitePath.validating("b.html"): .init(hash: hash, trace: nil),
       ])
+    return (cache, contents)
   }
 
-  @Test func `what is written is read`() throws {
-    let contents = try Self.contents()
+  /// The facts as a file holds them.
+  private static func facts() throws -> [UInt8] {
+    BuildCache.pieces(of: try cache().cache.facts, for: program).flatMap(\.self)
+  }
+
+  @Test func `what a build came to is read as it was written`() throws {
+    let contents = try Self.cache().contents
     let read = try #require(
       BuildCache.Contents(printed: contents.printed(for: Self.program), program: Self.program))
     #expect(read.conclusion == contents.conclusion)
     #expect(read.standing == contents.standing)
-    let cache = BuildCache(read)
+  }
+
+  @Test func `facts are read as they were written`() throws {
+    let table = try #require(BuildCache.facts(printed: try Self.facts(), program: Self.program))
+    let cache = BuildCache(BuildCache.Contents(facts: Once(made: table)))
     for number in 0..<50 {
-      #expect(cache.stamp(ofMaking: Stamp(of: "thing \(number)")) == Stamp(of: number))
+      let printed = try #require(cache[Stamp(of: "thing \(number)")])
+      #expect(Stamp(printed: printed) == Stamp(of: number))
       #expect(cache.output(named: "page \(number)")?.size == number)
       #expect(cache.output(named: "page \(number)")?.inputs == Stamp(of: number))
+      let inPart = try #require(cache.part("part \(number % 3)")[Stamp(of: number)])
+      #expect([String](printed: inPart) == ["\(number)"])
     }
-    #expect(cache.stamp(ofMaking: Stamp(of: "thing 50")) == nil)
+    #expect(cache[Stamp(of: "thing 50")] == nil)
     #expect(cache.output(named: "page 50") == nil)
+    #expect(cache.part("part 3")[Stamp(of: 1)] == nil && cache.part("part 0")[Stamp(of: 1)] == nil)
+  }
+
+  @Test func `what nobody asks for is not kept, and a part stays whole until something in it is asked for`()
+    throws
+  {
+    let first = BuildCache(BuildCache.Contents(facts: Once(made: try Self.cache().cache.facts)))
+    _ = (first[Stamp(of: "thing 1")], first.part("part 0"), first.part("part 1")[Stamp(of: 1)])
+    let second = BuildCache(BuildCache.Contents(facts: Once(made: first.facts)))
+    #expect(second[Stamp(of: "thing 1")] != nil && second[Stamp(of: "thing 2")] == nil)
+    #expect(second.part("part 0")[Stamp(of: 3)] != nil)
+    #expect(second.part("part 1")[Stamp(of: 1)] != nil && second.part("part 1")[Stamp(of: 4)] == nil)
+    #expect(second.part("part 2")[Stamp(of: 2)] == nil)
   }
 
   @Test func `another program’s counts as empty`() throws {
-    let printed = try Self.contents().printed(for: Self.program)
+    let printed = try Self.cache().contents.printed(for: Self.program)
     #expect(BuildCache.Contents(printed: printed, program: "gloss 2") == nil)
+    #expect(BuildCache.facts(printed: try Self.facts(), program: "gloss 2") == nil)
   }
 
   @Test func `a damaged one counts as empty`() throws {
-    let printed = try Self.contents().printed(for: Self.program)
+    let printed = try Self.cache().contents.printed(for: Self.program)
     for length in 0..<printed.count {
       #expect(BuildCache.Contents(printed: Array(printed.prefix(length)), program: Self.program) == nil)
     }
@@ -64,19 +94,53 @@ import Testing
     }
   }
 
+  @Test func `of damaged facts none is another than it was`() throws {
+    let printed = try Self.facts()
+    var random = SeededRandom(seed: 8)
+    for round in 0..<1_000 {
+      var damaged = printed
+      let place = Int.random(in: 0..<damaged.count, using: &random)
+      damaged[place] ^= UInt8.random(in: 1...255, using: &random)
+      if round.isMultiple(of: 2) { damaged.removeLast(Int.random(in: 0..<damaged.count, using: &random)) }
+      guard let table = BuildCache.facts(printed: damaged, program: Self.program) else { continue }
+      for number in 0..<50 {
+        let found = table[Stamp(of: "thing \(number)")]
+        #expect(found == nil || found == Stamp(of: number).printed[...], "byte \(place)")
+      }
+    }
+  }
+
   @Test func `bytes that are no cache are refused even under a stamp that fits them`() {
     var random = SeededRandom(seed: 7)
     for _ in 0..<500 {
       var ink = Ink()
-      ink.put(bytes: Array("gloss build cache 1\n".utf8))
+      ink.put(bytes: Array("gloss build cache 2\n".utf8))
       ink.put(Self.program)
       ink.put(
         bytes: (0..<Int.random(in: 0..<80, using: &random)).map { _ in
           UInt8.random(in: 0...255, using: &random)
         })
       ink.put(Stamp(of: ink.bytes))
-      #expect(BuildCache.Contents(printed: ink.bytes, program: Self.program) == nil)
+      let read = BuildCache.Contents(printed: ink.bytes, program: Self.program)
+      #expect(read == nil || (read?.conclusion == nil && read?.standing.isEmpty == true))
+      #expect(BuildCache.facts(printed: ink.bytes, program: Self.program) == nil)
     }
+  }
+
+  @Test func `values are read as they were put down, and nothing else is a value`() throws {
+    let value = TemplateValue.object([
+      "words": .text("the ebb"), "list": .list([.number(-3), .bool(true), .bool(false), .none]),
+      "place": .url(Address("words/ebb.html", fragment: "at-1").url(from: "ferry/long.html")),
+      "markup": .html([
+        .text("a & b"), .raw("<hr>"), .element("a", [("href", "x"), ("title", "“y”")], [.text("z")]),
+      ]),
+    ])
+    let printed = value.printed
+    #expect(TemplateValue(printed: printed[...]) == value)
+    for length in 0..<printed.count { #expect(TemplateValue(printed: printed.prefix(length)) == nil) }
+    var script = TemplateValue.text("javascript:alert(1)").printed
+    script[0] = TemplateValue.url(Address("a.html").url(from: "b.html")).printed[0]
+    #expect(TemplateValue(printed: script[...]) == nil)
   }
 
   @Test func `stamps tell apart what only differs in where its parts end`() {

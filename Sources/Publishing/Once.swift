@@ -1,0 +1,27 @@
+import Synchronization
+
+/// A value that is made when somebody first asks for it, and only once whoever asks.
+package final class Once<Value: Sendable>: Sendable {
+  private enum State {
+    case unmade(@Sendable () -> Value)
+    case made(Value)
+  }
+
+  private let state: Mutex<State>
+
+  init(_ make: @escaping @Sendable () -> Value) { state = Mutex(.unmade(make)) }
+
+  init(made value: Value) { state = Mutex(.made(value)) }
+
+  package var value: Value {
+    state.withLock { state in
+      switch state {
+      case .made(let value): return value
+      case .unmade(let make):
+        let value = make()
+        state = .made(value)
+        return value
+      }
+    }
+  }
+}
