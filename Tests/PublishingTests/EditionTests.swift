@@ -14,7 +14,7 @@ import Testing
     guard let sample = try SampleSite.projectWithEssay() else { return nil }
     let manuscript = try #require(await Manuscript.parsing(try sample.files(), options: BuildOptions()).value)
     return await manuscript.editions(
-      linker: Linker(entries: manuscript.entries), names: manuscript.names(recalling: Recollection()),
+      linker: Linker(entries: manuscript.entries), names: await manuscript.names(recalling: Recollection()),
       audience: nil,
       recalling: Recollection())
   }

@@ -1,16 +1,22 @@
 /// Reads what `Ink` has put down, in the same order; `nil` where something else stands there.
 struct InkReader {
+  private let bytes: ArraySlice<UInt8>
+  private var position: Int
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    position = bytes.startIndex
+  }
+
   /// What is not read yet.
-  private(set) var rest: ArraySlice<UInt8>
+  var rest: ArraySlice<UInt8> { bytes[position...] }
 
-  init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
-
-  var isAtEnd: Bool { rest.isEmpty }
+  var isAtEnd: Bool { position == bytes.endIndex }
 
   mutating func bytes(_ count: Int) -> ArraySlice<UInt8>? {
-    guard count >= 0, count <= rest.count else { return nil }
-    defer { rest = rest.dropFirst(count) }
-    return rest.prefix(count)
+    guard count >= 0, count <= bytes.endIndex - position else { return nil }
+    defer { position += count }
+    return bytes[position..<position + count]
   }
 
   mutating func number() -> Int? {
@@ -19,7 +25,7 @@ struct InkReader {
 
   /// A number of things that each take at least a byte.
   mutating func count() -> Int? {
-    number().flatMap { 0...rest.count ~= $0 ? $0 : nil }
+    number().flatMap { 0...bytes.endIndex - position ~= $0 ? $0 : nil }
   }
 
   mutating func stamp() -> Stamp? {
@@ -28,35 +34,43 @@ struct InkReader {
   }
 
   mutating func text() -> String? {
-    guard let count = bits(), count <= UInt64(rest.count), let bytes = bytes(Int(count)) else { return nil }
+    guard let count = bits(), count <= UInt64(bytes.endIndex - position), let bytes = bytes(Int(count)) else {
+      return nil
+    }
     return String(validating: bytes, as: UTF8.self)
   }
 
   /// What was put down in eight bytes.
   mutating func word() -> UInt64? {
-    bytes(8).map { $0.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
-  }
-
-  /// What was put down in as many bytes as it needs.
-  private mutating func bits() -> UInt64? {
-    var (number, shift) = (UInt64(0), UInt64(0))
-    while let byte = rest.popFirst() {
-      number |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { return number }
-      shift += 7
-      if shift > 63 { return nil }
-    }
-    return nil
+    guard bytes.endIndex - position >= 8 else { return nil }
+    defer { position += 8 }
+    var number: UInt64 = 0
+    for index in 0..<8 { number |= UInt64(bytes[position + index]) << UInt64(8 * index) }
+    return number
   }
 
   /// As many values as were put down; `nil` where one of them is not there.
   mutating func list<Value>(_ read: (inout InkReader) -> Value?) -> [Value]? {
     guard let count = count() else { return nil }
     var values: [Value] = []
+    values.reserveCapacity(count)
     for _ in 0..<count {
       guard let value = read(&self) else { return nil }
       values.append(value)
     }
     return values
+  }
+
+  /// What was put down in as many bytes as it needs.
+  private mutating func bits() -> UInt64? {
+    var (number, shift) = (UInt64(0), UInt64(0))
+    while position < bytes.endIndex, shift < 64 {
+      let byte = bytes[position]
+      position += 1
+      number |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return number }
+      shift += 7
+    }
+    return nil
   }
 }

@@ -1,4 +1,6 @@
 package import Diagnostics
+import Dispatch
+import Synchronization
 
 extension SourceFiles {
   /// The longest file that is read, in bytes; the text stages set narrower limits of their own.
@@ -45,12 +47,37 @@ extension SourceFiles {
   }
 }
 
-private struct Reading {
+private struct Reading: Sendable {
+  /// Folders with as many names are read on all cores.
+  private static let crowd = 64
+
   var files: [SiteFile] = []
   var diagnostics: [Diagnostic] = []
 
   mutating func read(_ folder: Folder) throws(FileError) {
-    for bytes in try folder.names() where !isPassedOver(bytes) {
+    let names = try folder.names().filter { !isPassedOver($0) }
+    guard names.count >= Self.crowd else { return try read(names[...], in: folder) }
+    let parts = stride(from: 0, to: names.count, by: Self.crowd / 4).map {
+      names[$0..<min($0 + Self.crowd / 4, names.count)]
+    }
+    let readings = Mutex([Int: Result<Reading, FileError>]())
+    DispatchQueue.concurrentPerform(iterations: parts.count) { index in
+      let reading = Result { () throws(FileError) in
+        var reading = Reading()
+        try reading.read(parts[index], in: folder)
+        return reading
+      }
+      readings.withLock { $0[index] = reading }
+    }
+    for index in parts.indices {
+      guard let reading = try readings.withLock({ $0[index] })?.get() else { continue }
+      files += reading.files
+      diagnostics += reading.diagnostics
+    }
+  }
+
+  private mutating func read(_ names: ArraySlice<[UInt8]>, in folder: Folder) throws(FileError) {
+    for bytes in names {
       let name = String(decoding: bytes, as: UTF8.self)
       guard name.utf8.elementsEqual(bytes) else {
         diagnostics.append(.hasUnreadableName(folder.shown(name)))

@@ -66,8 +66,8 @@ extension Manuscript {
   }
 
   /// Everything that a link by name may point to.
-  func names(recalling past: Recollection) -> NameTable {
-    let works = essays.map { essay in
+  func names(recalling past: Recollection) async -> NameTable {
+    let works = await concurrentMap(essays) { essay in
       past.fact("names of \(essay.id)", from: [stamp(ofEssay: essay.id)]) {
         NameTable.Essay(
           id: essay.id,

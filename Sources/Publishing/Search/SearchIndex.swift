@@ -58,6 +58,7 @@ extension SearchIndex {
   /// A script that sets `glossIndex`, since a page opened from disk may load scripts and nothing else.
   var script: [UInt8] {
     var script = Array("window.glossIndex = ".utf8)
+    script.reserveCapacity(chunks.values.joined().reduce(256) { $0 + $1.bytes.count + 1 })
     for (index, group) in Group.allCases.enumerated() {
       script += Array("\(index == 0 ? "{" : ",")\"\(group.rawValue)\":[".utf8)
       let written = chunks[group, default: []].map(\.bytes).filter { !$0.isEmpty }

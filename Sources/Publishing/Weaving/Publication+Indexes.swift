@@ -12,8 +12,8 @@ struct SiteNotes: Sendable {
   /// What cites each source, by the source's id, in the order of the site.
   let citations: [String: [(title: String, address: Address)]]
 
-  init(of manuscript: Manuscript, audience: String?, recalling past: Recollection) {
-    let indexes = manuscript.essays.map { essay in
+  init(of manuscript: Manuscript, audience: String?, recalling past: Recollection) async {
+    let indexes = await concurrentMap(manuscript.essays) { essay in
       past.fact("index of \(essay.id)", from: [manuscript.stamp(ofEssay: essay.id)]) {
         NoteIndex(of: essay, audience: audience, kinds: manuscript.settings.kinds)
       }

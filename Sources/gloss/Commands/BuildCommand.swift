@@ -56,6 +56,8 @@ struct BuildCommand: Command {
     record(result.ledgers, console)
     cache.keep(report, of: built, from: loaded.value, options: options)
     await remembering
+    // The process ends here, and the system takes memory back faster than piece by piece.
+    leak(built)
     let changes = report.created.count + report.changed.count + report.removed.count
     try show(result.summary, changedFiles: changes, since: start, console)
     return .success
@@ -91,6 +93,15 @@ extension Diagnostic {
         Fix("build where the site’s sources may be written, or edits will be compared with an older text")
       ])
   }
+}
+
+/// Keeps a value from being taken apart.
+private func leak(_ value: Diagnosed<Site?>) { _ = unsafe Unmanaged.passRetained(Leaked(value)) }
+
+private final class Leaked: Sendable {
+  let value: Diagnosed<Site?>
+
+  init(_ value: Diagnosed<Site?>) { self.value = value }
 }
 
 private func path(_ name: String, below folder: String) -> String {
