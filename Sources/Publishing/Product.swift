@@ -41,11 +41,12 @@ struct Product: Sendable {
 
   /// A file that no template makes.
   init(
-    at path: String, from inputs: [Stamp], canWait: Bool = false,
+    at path: String, from inputs: [Stamp], origin: PlannedOutput.Origin = .generated("gloss itself"),
+    canWait: Bool = false,
     bytes: @autoclosure @escaping @Sendable () -> [UInt8]
   ) {
     paths = [path]
-    origin = .generated("gloss itself or an asset")
+    self.origin = origin
     isPage = false
     self.canWait = canWait
     self.inputs = { inputs }

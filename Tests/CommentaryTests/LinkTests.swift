@@ -36,7 +36,9 @@ import Testing
     let digest = NameTable.Version(id: "digest", paragraphs: ["p1": 1, "p2": 2, "par-1": 3])
     let essays = [
       NameTable.Essay(id: "kim", versions: [digest], notes: notes.map { [$0.id] + $0.formerIDs }),
-      NameTable.Essay(id: "two", versions: [NameTable.Version(id: "v", paragraphs: nil)], notes: notes.map { [$0.id] + $0.formerIDs }),
+      NameTable.Essay(
+        id: "two", versions: [NameTable.Version(id: "v", paragraphs: nil)],
+        notes: notes.map { [$0.id] + $0.formerIDs }),
     ]
     let aside = Kind(
       id: "aside", label: "Aside", plural: "Asides", margin: .right, line: .dotted, folder: nil, fields: [],
@@ -125,7 +127,7 @@ import Testing
     #expect(
       names().check(checked).told == [
         "3:11: no term is called “cpa”; did you mean “cap”? [link.unknown-entry]",
-        "4:11: no source has the id “s3”; did you mean “s31” or “s32”? [link.unknown-source]",
+        "4:16: no source has the id “s3”; did you mean “s31” or “s32”? [link.unknown-source]",
         "6:5: no term is called “cpa”; did you mean “cap”? [link.unknown-entry]",
       ])
   }

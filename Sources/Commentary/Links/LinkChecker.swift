@@ -77,7 +77,9 @@ struct LinkChecker {
     switch target {
     case .entry(let name): checkEntry(name, at: range)
     case .source(let id):
-      if !names.hasSource(id) { findings.append(.isNoSource(id, among: names.sources, at: range)) }
+      if !names.hasSource(id), !names.unread.sources {
+        findings.append(.isNoSource(id, among: names.sources, at: range))
+      }
     case .note(let owner, let id): checkNote(id, in: owner, at: range)
     case .essay(let id, let version, let fragment): checkEssay(id, version, fragment, at: range)
     }
@@ -85,6 +87,7 @@ struct LinkChecker {
 
   private mutating func checkEntry(_ name: EntryName, at range: SourceRange) {
     guard let entry = names.entry(name) else {
+      guard !names.unread.entries.contains(name) else { return }
       let others = names.kinds.map { EntryName(kind: $0, id: name.id) }.filter { names.entry($0) == $0 }
       findings.append(.isNoEntry(name, among: names.ids(of: name.kind), elsewhere: others.first, at: range))
       return
@@ -94,11 +97,13 @@ struct LinkChecker {
 
   private mutating func checkNote(_ id: String, in owner: String?, at range: SourceRange) {
     if let owner, names.essay(owner) == nil {
+      guard !names.unread.essays.contains(owner) else { return }
       findings.append(.isNoEssay(owner, among: names.essays.map(\.id), at: range))
       return
     }
     let found = names.notes(id, in: owner, from: essay)
     guard let first = found.first else {
+      guard names.unread.essays.isEmpty else { return }
       findings.append(.isNoNote(id, among: names.noteIDs(in: owner ?? essay), at: range))
       return
     }
@@ -112,6 +117,7 @@ struct LinkChecker {
     _ id: String, _ version: String?, _ fragment: String?, at range: SourceRange
   ) {
     guard let essay = names.essay(id) else {
+      guard !names.unread.essays.contains(id) else { return }
       findings.append(.isNoEssay(id, among: names.essays.map(\.id), at: range))
       return
     }
@@ -120,28 +126,15 @@ struct LinkChecker {
       findings.append(.isNoVersion(version ?? "", of: id, among: essay.versions.map(\.id), at: range))
       return
     }
-    guard let fragment, isParagraph(fragment) else { return }
+    guard let fragment, NameTable.isParagraph(fragment) else { return }
     // Without a version the one at hand is meant, whichever that will be.
     let meant = version == nil ? essay.versions : [chosen]
     let places = meant.compactMap(\.paragraphs)
     guard places.count == meant.count, places.allSatisfy({ $0[fragment] == nil }) else { return }
     let name = version == nil ? id : "\(id)/\(chosen.id)"
     findings.append(
-      .isNoPlace(fragment, in: name, last: places.flatMap(\.keys).compactMap(number).max() ?? 0, at: range))
-  }
-
-  /// `p7` or `par-3f2a9c01`: other fragments may be what a page's template makes.
-  private func isParagraph(_ fragment: String) -> Bool {
-    number(fragment) != nil || fragment.hasPrefix("par-")
-  }
-
-  /// 7 for `p7`.
-  private func number(_ fragment: String) -> Int? {
-    let digits = fragment.utf8.dropFirst()
-    guard fragment.utf8.first == UInt8(ascii: "p"), digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
-      return nil
-    }
-    return Int(String(decoding: digits, as: UTF8.self))
+      .isNoPlace(
+        fragment, in: name, last: places.flatMap(\.keys).compactMap(NameTable.number).max() ?? 0, at: range))
   }
 
   /// A scheme that is none of ours and looks like one is a slip.

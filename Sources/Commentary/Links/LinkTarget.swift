@@ -40,7 +40,7 @@ package enum LinkTarget: Sendable, Hashable {
 }
 
 /// The bytes with each `%XX` read as the byte it stands for; anything else stays as written.
-private func percentDecoded(_ bytes: ArraySlice<UInt8>) -> String {
+package func percentDecoded(_ bytes: ArraySlice<UInt8>) -> String {
   var decoded: [UInt8] = []
   var index = bytes.startIndex
   while index < bytes.endIndex {

@@ -32,12 +32,24 @@ package struct NameTable: Sendable {
     }
   }
 
+  /// What has names that nobody knows yet, since its file has mistakes of its own: no link to it is called wrong.
+  package struct Unread: Sendable {
+    package let entries: Set<EntryName>
+    package let essays: Set<String>
+    package let sources: Bool
+
+    package init(entries: Set<EntryName> = [], essays: Set<String> = [], sources: Bool = false) {
+      (self.entries, self.essays, self.sources) = (entries, essays, sources)
+    }
+  }
+
   /// The ids of the kinds that have entries.
   package let kinds: [String]
   /// The ids of the kinds that only notes have.
   let kindsOfNotes: [String]
   package let essays: [Essay]
   package let sources: [String]
+  let unread: Unread
   private let ids: [String: [String]]
   private let entries: Set<EntryName>
   private let formerNames: [EntryName: EntryName]
@@ -48,7 +60,10 @@ package struct NameTable: Sendable {
   /// The ids that notes of several essays have.
   private let sharedIDs: Set<String>
 
-  package init(kinds: [Kind], entries: [Entry], essays: [Essay], sources: [String]) {
+  package init(
+    kinds: [Kind], entries: [Entry], essays: [Essay], sources: [String], unread: Unread = Unread()
+  ) {
+    self.unread = unread
     self.kinds = kinds.filter { $0.folder != nil }.map(\.id)
     kindsOfNotes = kinds.filter { $0.folder == nil }.map(\.id)
     self.essays = essays
@@ -104,6 +119,20 @@ package struct NameTable: Sendable {
 }
 
 extension NameTable {
+  /// Whether a fragment is the id of a paragraph, `p7` or `par-3f2a9c01`: others are those of headings and notes.
+  package static func isParagraph(_ fragment: String) -> Bool {
+    number(fragment) != nil || fragment.hasPrefix("par-")
+  }
+
+  /// 7 for `p7`.
+  static func number(_ fragment: String) -> Int? {
+    let digits = fragment.utf8.dropFirst()
+    guard fragment.utf8.first == UInt8(ascii: "p"), digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
+    }
+    return Int(String(decoding: digits, as: UTF8.self))
+  }
+
   var schemes: [String] { kinds + ["note", "source", "essay"] }
 
   /// The scheme of a destination that was meant for a link by name and is none.

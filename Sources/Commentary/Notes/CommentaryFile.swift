@@ -203,9 +203,11 @@ extension Diagnostic {
     -> Diagnostic
   {
     let list = kinds.map { "“\($0)”" }.joined(separator: ", ")
-    return .error(
-      "note.no-kind", "the note “\(title)” is of no kind; write “kind:” in the front matter, one of \(list)",
-      at: range)
+    let remedy =
+      kinds.isEmpty
+      ? "list the kinds of notes under “kinds:” in site.yaml"
+      : "write “kind:” in the front matter, one of \(list)"
+    return .error("note.no-kind", "the note “\(title)” is of no kind; \(remedy)", at: range)
   }
 
   fileprivate static func isAboutTwo(_ one: EntryName, _ two: EntryName, at range: SourceRange) -> Diagnostic

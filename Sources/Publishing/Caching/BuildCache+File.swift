@@ -12,7 +12,9 @@ extension BuildCache {
   fileprivate static let magic = Array("gloss build cache 2\n".utf8)
   private static let limit = 1 << 30
 
-  /// The cache of a site; empty where there is none of this program's. Facts are read when the first is asked for.
+  /// The cache of a site; empty where there is none of this program’s.
+  ///
+  /// Facts are read when the first is asked for.
   package static func opening(site: String, program: String) -> BuildCache {
     var contents =
       bytes(of: name, inSite: site).flatMap { Contents(printed: $0, program: program) } ?? Contents()

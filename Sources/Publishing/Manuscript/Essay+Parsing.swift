@@ -7,15 +7,8 @@ extension Essay {
   static func parsingAll(
     _ files: SourceFiles, settings: SiteSettings, since stamp: Stamp, recalling past: Recollection
   ) async -> [Stamped<Diagnosed<Essay?>>] {
-    let folder = "Content/essays/"
-    let ids = files.paths(under: "Content/essays").compactMap { path -> String? in
-      let rest = path.dropFirst(folder.count)
-      return rest.firstIndex(of: "/").map { String(rest[..<$0]) }
-    }
-    var unique: [String] = []
-    for id in ids where unique.last != id { unique.append(id) }
-    return await concurrentMap(unique) { id in
-      let own = Stamp(of: Array(files.below(folder + id)))
+    await concurrentMap(ids(in: files)) { id in
+      let own = Stamp(of: Array(files.below("\(folder)/\(id)")))
       return await past.recall("essay \(id)", from: [stamp, own]) {
         let reading = EssayReading(id: id, files: files, settings: settings)
         let name = "essay \(id) has nothing wrong"
@@ -27,6 +20,17 @@ extension Essay {
         return parsed
       }
     }
+  }
+
+  private static let folder = "Content/essays"
+
+  /// The names of the folders that essays are in, in their order.
+  static func ids(in files: SourceFiles) -> [String] {
+    let ids = files.below(folder).compactMap { file -> String? in
+      let rest = file.path.text.dropFirst(folder.count + 1)
+      return rest.firstIndex(of: "/").map { String(rest[..<$0]) }
+    }
+    return ids.reduce(into: []) { unique, id in if unique.last != id { unique.append(id) } }
   }
 
   /// The stamps of what others need to know of each essay.

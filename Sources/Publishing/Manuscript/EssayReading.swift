@@ -67,9 +67,10 @@ struct EssayReading: Sendable {
 
   private func path(of version: EssaySettings.Version) -> String { "\(folder)/\(version.id).md" }
 
-  /// The versions whose files are there.
+  /// The versions whose files are there, each once.
   private func present(_ essay: EssaySettings) -> [EssaySettings.Version] {
-    essay.versions.filter { files[path(of: $0)] != nil }
+    var seen: Set<String> = []
+    return essay.versions.filter { seen.insert($0.id).inserted && files[path(of: $0)] != nil }
   }
 
   private func content(

@@ -32,11 +32,17 @@ extension Manuscript {
       essayFaces: Essay.faces(of: essays, recalling: past),
       paths: Stamp(of: files.files.map(\.path.text)))
     let (works, terms) = (essays.unwrapped(into: &findings), entries.unwrapped(into: &findings))
+    let unread = NameTable.Unread(
+      entries: Set(places(of: files, settings: settings).map(\.name)).subtracting(terms.map(\.name)),
+      essays: Set(Essay.ids(in: files)).subtracting(works.map(\.id)),
+      sources: sources.value.diagnostics.hasErrors)
     let list = sources.value.unwrapped(into: &findings)
     let ownPages = pages.unwrapped(into: &findings)
     let manuscript = Manuscript(
       settings: settings, essays: works, entries: terms, sources: list, pages: ownPages,
-      templates: templates, assets: assets(of: files, recalling: past), stamps: stamps,
+      templates: templates, assets: assets(of: files, recalling: past), unread: unread,
+      mistaken: Set(
+        essays.compactMap { $0.value.diagnostics.hasErrors ? $0.value.value?.id : nil }), stamps: stamps,
       textStamps: TextStamps(
         of: works, terms, ownPages, kinds: settings.kinds, stamps: stamps, recalling: past))
     return Diagnosed(manuscript, findings + strayFiles(in: files, settings: settings))
@@ -64,16 +70,26 @@ extension Manuscript {
     _ files: SourceFiles, settings: SiteSettings, since stamp: Stamp, recalling past: Recollection
   ) async -> [Stamped<Diagnosed<Entry?>>] {
     let kinds = settings.kinds.map(\.id)
-    let places = settings.entryKinds.flatMap { kind in
-      files.below("Content/\(kind.folder ?? "")").filter { $0.path.text.hasSuffix(".md") }.map { (kind, $0) }
-    }
-    return await concurrentMap(places) { kind, file in
+    return await concurrentMap(places(of: files, settings: settings)) { kind, _, file in
       let path = file.path.text
       return past.recall("entry \(path)", from: [stamp, Stamp(of: file)]) {
         var findings: [Diagnostic] = []
         let entry = read(path, of: files, into: &findings)
           .flatMap { Entry.parsing($0, kind: kind, kinds: kinds).unwrapped(into: &findings) }
         return Diagnosed(entry, findings)
+      }
+    }
+  }
+
+  /// The files of entries, and the name that each has by its place.
+  private static func places(
+    of files: SourceFiles, settings: SiteSettings
+  ) -> [(kind: Kind, name: EntryName, file: SiteFile)] {
+    settings.entryKinds.flatMap { kind in
+      let folder = "Content/\(kind.folder ?? "")"
+      return files.below(folder).filter { $0.path.text.hasSuffix(".md") }.map { file in
+        let id = file.path.text.dropFirst(folder.count + 1).dropLast(".md".count)
+        return (kind, EntryName(kind: kind.id, id: String(id)), file)
       }
     }
   }
@@ -90,7 +106,9 @@ extension Manuscript {
     func copied(below folder: String, to name: (String) -> Substring) -> [Product] {
       files.below(folder).filter { !$0.path.text.hasSuffix(".mustache") || folder != "Templates" }.map {
         file in
-        Product(at: "assets/" + name(file.path.text), from: [Stamp(of: file)], bytes: file.bytes)
+        let path = file.path.text
+        return Product(
+          at: "assets/" + name(path), from: [Stamp(of: file)], origin: .file(path), bytes: file.bytes)
       }
     }
     return copied(below: "Templates") { $0.dropFirst("Templates/".count) }

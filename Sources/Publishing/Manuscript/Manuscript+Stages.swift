@@ -77,7 +77,8 @@ extension Manuscript {
           notes: essay.notes.map { [$0.id] + $0.formerIDs })
       }
     }
-    return NameTable(kinds: settings.kinds, entries: entries, essays: works, sources: sources.map(\.id))
+    return NameTable(
+      kinds: settings.kinds, entries: entries, essays: works, sources: sources.map(\.id), unread: unread)
   }
 
   /// What is wrong with links by name, ids and aliases.
@@ -152,10 +153,10 @@ extension Manuscript {
     return links
   }
 
-  /// Notes that a version does not have, or has in several places.
+  /// Notes that a version does not have, or has in several places; nothing where the text itself has mistakes.
   func anchorDiagnostics(_ editions: [Edition], recalling past: Recollection) -> [Diagnostic] {
     let editionsByEssay = Dictionary(grouping: editions, by: \.essay.id)
-    return essays.flatMap { essay in
+    return essays.filter { !mistaken.contains($0.id) }.flatMap { essay in
       past.findings("anchors of \(essay.id)", from: stamps(ofEditionsOf: essay.id)) {
         let versions = editionsByEssay[essay.id, default: []].map { edition in
           AnchorReport.Version(

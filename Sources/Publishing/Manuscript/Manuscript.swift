@@ -13,6 +13,10 @@ struct Manuscript: Sendable {
   let templates: TemplateLibrary
   /// Files that are copied as they are.
   let assets: [Product]
+  /// What has mistakes that keep it from being read.
+  let unread: NameTable.Unread
+  /// The essays that are read and have mistakes all the same.
+  let mistaken: Set<String>
   let stamps: SourceStamps
   let textStamps: TextStamps
 }

@@ -14,79 +14,95 @@ struct ContentCheck {
   let page: String?
 
   func diagnostics(of blocks: [Block], in source: SourceText) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
-    check(blocks, in: source, into: &findings)
-    return findings
+    var walk = ContentWalk(check: self, finder: DestinationFinder(source))
+    walk.check(blocks)
+    return walk.findings
   }
 
-  private func check(_ blocks: [Block], in source: SourceText, into findings: inout [Diagnostic]) {
-    for block in blocks {
-      switch block.content {
-      case .paragraph(let inlines), .heading(_, let inlines):
-        check(inlines, of: block, in: source, into: &findings)
-      case .blockQuote(let blocks): check(blocks, in: source, into: &findings)
-      case .list(let list): for item in list.items { check(item.blocks, in: source, into: &findings) }
-      case .code, .html, .thematicBreak: break
-      }
-    }
-  }
-
-  private func check(
-    _ inlines: [Inline], of block: Block, in source: SourceText, into findings: inout [Diagnostic]
-  ) {
-    for inline in inlines {
-      switch inline {
-      case .emphasis(let children), .strong(let children):
-        check(children, of: block, in: source, into: &findings)
-      case .link(let destination, _, let children):
-        findings += complaint(about: destination, isImage: false, in: block, of: source)
-        check(children, of: block, in: source, into: &findings)
-      case .image(let address, _, _):
-        findings += complaint(about: address, isImage: true, in: block, of: source)
-      case .html, .text, .code, .softBreak, .lineBreak, .footnoteCall: break
-      }
-    }
-  }
-
-  /// Links by name are the name table's affair.
-  private func complaint(
-    about destination: String, isImage: Bool, in block: Block, of source: SourceText
+  /// What is wrong with an address; where links by name lead is the name table’s affair, but for places on pages.
+  fileprivate func complaint(
+    about destination: String, isImage: Bool, at range: () -> SourceRange
   ) -> [Diagnostic] {
-    guard LinkTarget.parsing(destination, kinds: names.kinds) == nil,
-      isImage || names.misspeltScheme(of: destination) == nil
-    else { return [] }
-    let range = place(of: destination, in: block, of: source)
+    if let target = LinkTarget.parsing(destination, kinds: names.kinds) {
+      return isImage ? [] : complaint(aboutPlaceOf: target, at: range)
+    }
+    guard isImage || names.misspeltScheme(of: destination) == nil else { return [] }
     switch SafeURL.checking(destination, asImage: isImage) {
-    case .refused(let reason): return [.linkIsRefused(destination, reason: reason, at: range)]
+    case .refused(let reason): return [.linkIsRefused(destination, reason: reason, at: range())]
     case .allowed(let url):
       guard let local = LocalLink(url.address) else { return [] }
       guard local.isFragmentOnly || paths().contains(local.path) else {
-        return [.leadsNowhere(local.path, among: paths(), at: range)]
+        return [.leadsNowhere(local.path, among: paths(), at: range())]
       }
       return complaint(aboutPlaceOf: local, at: range)
     }
   }
 
-  private func complaint(aboutPlaceOf local: LocalLink, at range: SourceRange) -> [Diagnostic] {
+  private func complaint(aboutPlaceOf local: LocalLink, at range: () -> SourceRange) -> [Diagnostic] {
     guard let fragment = local.fragment, !fragment.isEmpty else { return [] }
     guard let path = local.isFragmentOnly ? page : local.path else {
-      return [.isNoOwnPlace(fragment, at: range)]
+      return [.isNoOwnPlace(fragment, at: range())]
     }
-    guard let (essay, version) = version(path), !version.places.contains(fragment),
-      !essay.hasNote(at: fragment)
-    else { return [] }
-    return [.isNoPlace(fragment, on: path, at: range)]
+    guard let (essay, version) = version(path), !has(fragment, version, of: essay) else { return [] }
+    return [.isNoPlace(fragment, on: path, at: range())]
   }
 
-  /// Where some words stand in a block's lines, else its first line; libcmark gives no sure columns.
-  private func place(of words: String, in block: Block, of source: SourceText) -> SourceRange {
-    let first = source.line(block.lines.lowerBound)
-    let lines =
-      first.offsets
-      .lowerBound..<max(first.offsets.upperBound, source.line(block.lines.upperBound).offsets.upperBound)
-    let wanted = Array(words.utf8)
-    guard !wanted.isEmpty, let found = source.utf8[lines].firstRange(of: wanted) else { return first }
-    return source.range(found)
+  /// Headings and notes that a link by name may lead to; paragraphs are looked up where names are.
+  private func complaint(aboutPlaceOf target: LinkTarget, at range: () -> SourceRange) -> [Diagnostic] {
+    guard case .essay(let id, let wanted, let fragment?) = target, !fragment.isEmpty,
+      !NameTable.isParagraph(fragment), let essay = names.essay(id)
+    else { return [] }
+    let meant = essay.versions.map(\.id).filter { wanted == nil || $0 == wanted }
+    let versions = meant.compactMap { version(Publication.version($0, of: id).path) }
+    guard !versions.isEmpty, !versions.contains(where: { has(fragment, $0.version, of: $0.essay) }) else {
+      return []
+    }
+    return [.isNoPlace(fragment, on: wanted.map { "\(id)/\($0)" } ?? id, at: range())]
+  }
+
+  private func has(_ fragment: String, _ version: Version, of essay: Essay) -> Bool {
+    version.places.contains(fragment) || essay.hasNote(at: fragment)
+  }
+}
+
+/// Goes through the addresses of a text in its order.
+private struct ContentWalk {
+  let check: ContentCheck
+  var finder: DestinationFinder
+  var findings: [Diagnostic] = []
+
+  mutating func check(_ blocks: [Block]) {
+    for block in blocks {
+      switch block.content {
+      case .paragraph(let inlines), .heading(_, let inlines):
+        finder.enter(block.lines)
+        check(inlines)
+      case .blockQuote(let blocks): check(blocks)
+      case .list(let list): for item in list.items { check(item.blocks) }
+      case .code, .html, .thematicBreak: break
+      }
+    }
+  }
+
+  private mutating func check(_ inlines: [Inline]) {
+    for inline in inlines {
+      switch inline {
+      case .emphasis(let children), .strong(let children): check(children)
+      case .link(let destination, _, let children):
+        // Inner text stands before the destination.
+        check(children)
+        check(destination, isImage: false)
+      case .image(let address, _, _): check(address, isImage: true)
+      case .html, .text, .code, .softBreak, .lineBreak, .footnoteCall: break
+      }
+    }
+  }
+
+  private mutating func check(_ destination: String, isImage: Bool) {
+    let found = finder.next(destination)
+    findings += check.complaint(about: destination, isImage: isImage) {
+      found ?? finder.definition(of: destination)
+    }
   }
 }
 

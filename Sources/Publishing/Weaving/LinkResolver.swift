@@ -28,8 +28,7 @@ struct LinkResolver: Sendable {
     }
     guard case .allowed(let url) = SafeURL.checking(destination, asImage: isImage) else { return nil }
     guard let local = LocalLink(url.address) else { return url.address }
-    return local.isFragmentOnly
-      ? url.address : Address(local.path, fragment: local.fragment).url(from: page.path).address
+    return local.isFragmentOnly ? url.address : local.url(from: page.path)
   }
 
   func address(of target: LinkTarget) -> Address? {
@@ -67,19 +66,32 @@ struct LinkResolver: Sendable {
 }
 
 /// A relative address in content: a path from the root of the site, whatever page it is written on.
+///
+/// What is percent-encoded in it is read as the bytes it stands for, so that it names a file however it is written.
 struct LocalLink {
   let path: String
+  /// With its question mark, as written; files know nothing of it.
+  let query: String
   let fragment: String?
 
   var isFragmentOnly: Bool { path.isEmpty }
 
   /// `nil` for addresses with a scheme.
   init?(_ url: String) {
-    let bytes = url.utf8
-    let head = bytes.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    let bytes = Array(url.utf8)
+    let isEnd = { (byte: UInt8) in byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") }
+    let head = bytes.prefix { $0 != UInt8(ascii: "/") && !isEnd($0) }
     guard !head.contains(UInt8(ascii: ":")) else { return nil }
-    let cut = bytes.firstIndex(of: UInt8(ascii: "#"))
-    path = String(decoding: bytes[..<(cut ?? bytes.endIndex)].drop { $0 == UInt8(ascii: "/") }, as: UTF8.self)
-    fragment = cut.map { String(decoding: bytes[bytes.index(after: $0)...], as: UTF8.self) }
+    let cut = bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex
+    let end = bytes[..<cut].firstIndex(of: UInt8(ascii: "?")) ?? cut
+    path = percentDecoded(bytes[..<end].drop { $0 == UInt8(ascii: "/") })
+    query = String(decoding: bytes[end..<cut], as: UTF8.self)
+    fragment = cut == bytes.endIndex ? nil : percentDecoded(bytes[(cut + 1)...])
+  }
+
+  /// The address to write on a page.
+  fileprivate func url(from page: String) -> String {
+    let file = Address(path).url(from: page).address
+    return file + query + (fragment.map { SafeURL(relative: "", fragment: $0).address } ?? "")
   }
 }

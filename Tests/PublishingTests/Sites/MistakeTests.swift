@@ -80,4 +80,93 @@ import Testing
 
         """)
   }
+
+  @Test func `a file is linked by its name, however it is written`() async throws {
+    var site = SampleSite.starter()
+    site["Content/assets/café menu.txt"] = "x"
+    site["Content/pages/more.md"] = """
+      ---
+      title: More
+      ---
+
+      [a](<assets/café menu.txt>) [b](assets/caf%C3%A9%20menu.txt) [c](assets/caf%c3%a9%20menu.txt?day=1#top)
+
+      """
+    #expect(try await site.messages() == "")
+    let page = try await site.built().text("more.html")
+    let address = "assets/caf%C3%A9%20menu.txt"
+    for link in ["\"\(address)\">a", "\"\(address)\">b", "\"\(address)?day=1#top\">c"] {
+      #expect(page.contains("<a href=" + link), "\(link)")
+    }
+  }
+
+  @Test func `a place is linked by its name, however it is written`() async throws {
+    var site = SampleSite.starter()
+    let text = essay + "full.md"
+    site[text] = "## Détente now\n\n" + (site[text] ?? "")
+    site["Content/pages/more.md"] = """
+      ---
+      title: More
+      ---
+
+      [a](the-bell/full.html#s-détente-now) [b](the-bell/full.html#s-d%C3%A9tente-now) [c](essay:the-bell#s-détente-now)
+
+      [d](the-bell/full.html#s-detente) [e](essay:the-bell/full#s-detente)
+
+      """
+    let messages = try await site.messages().split(separator: "\n").filter { $0.hasPrefix("Content/pages") }
+    #expect(
+      messages == [
+        "Content/pages/more.md:7:5: warning: “the-bell/full.html” has no place “s-detente” [content.place-unknown]",
+        "Content/pages/more.md:7:39: warning: “the-bell/full” has no place “s-detente” [content.place-unknown]",
+      ])
+    let page = try await site.built().text("more.html")
+    for word in "abc" {
+      #expect(page.contains("<a href=\"the-bell/full.html#s-d%C3%A9tente-now\">\(word)</a>"), "\(word)")
+    }
+  }
+
+  @Test func `the caret stands under the address that is wrong`() async throws {
+    let messages = try await messages { site in
+      site["Content/pages/more.md"] = """
+        ---
+        title: More
+        ---
+
+        The map.html is here, see [m](map.html), [rota](terms/rota.html) and [e](terms/).
+
+        """
+    }
+    #expect(
+      messages.map { $0.prefix { $0 != "“" } } == [
+        "Content/pages/more.md:5:31: error: no page or file of the site is at ",
+        "Content/pages/more.md:5:74: error: no page or file of the site is at ",
+      ])
+  }
+
+  @Test func `a mistake in one file is not told of those that link to it`() async throws {
+    let messages = try await messages { site in
+      try site.replace("title:", by: "titel:", in: "Content/terms/rota.md")
+      site["Content/sources.json"] = "{}"
+    }
+    #expect(
+      messages.allSatisfy { $0.hasPrefix("Content/terms/rota.md") || $0.hasPrefix("Content/sources.json") })
+    #expect(messages.count == 3, "\(messages)")
+  }
+
+  @Test func `a note of a text with mistakes is not called lost`() async throws {
+    let messages = try await messages { site in
+      site[essay + "full.md"] = "---\ntitle: [\n---\n\nThe bell.\n"
+    }
+    #expect(!messages.isEmpty && messages.allSatisfy { $0.hasPrefix(essay + "full.md") }, "\(messages)")
+  }
+
+  @Test func `a file of one’s own in the place of one of ours is named`() async throws {
+    let messages = try await messages { site in site["Content/assets/style.css"] = "body {}" }
+    #expect(
+      messages == [
+        "Templates/style.css: error: “Content/assets/style.css” and “Templates/style.css” both make "
+          + "“assets/style.css” [output.collision]"
+      ])
+  }
 }
