@@ -88,8 +88,10 @@ private func fault(inName name: Substring) -> String? {
   if name.utf8.isEmpty { return "a name between two slashes is empty" }
   if name == "." || name == ".." { return "a name may not be “\(name)”" }
   if name.utf8.count > 255 { return "a name is \(name.utf8.count) bytes long; the limit is 255" }
-  for scalar in name.unicodeScalars {
-    if let reason = fault(inScalar: scalar) { return reason }
+  if !name.utf8.allSatisfy(isPlain) {
+    for scalar in name.unicodeScalars {
+      if let reason = fault(inScalar: scalar) { return reason }
+    }
   }
   if name.utf8.first == UInt8(ascii: ".") { return "a name that begins with a dot is hidden" }
   if name.utf8.last == UInt8(ascii: ".") { return "a name may not end in a dot; Windows drops it" }
@@ -99,9 +101,18 @@ private func fault(inName name: Substring) -> String? {
   return isReserved(name) ? "Windows reserves the name “\(name)”" : nil
 }
 
+/// Whether a byte is all of a character that every system takes in a name.
+private func isPlain(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+    true
+  default: false
+  }
+}
+
 private func fault(inScalar scalar: Unicode.Scalar) -> String? {
   switch scalar {
-  case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".": return nil
   case "\\": return "a backslash parts names on Windows; use “/”"
   case "<", ">", ":", "\"", "|", "?", "*": return "Windows allows no “\(scalar)” in a name"
   default: break
@@ -118,11 +129,19 @@ private func isBlank(_ scalar: Unicode.Scalar?) -> Bool {
   scalar?.properties.generalCategory == .spaceSeparator
 }
 
+/// How the names of devices begin.
+private let deviceHeads = ["con", "prn", "aux", "nul", "com", "lpt"].map { head(of: $0.utf8) }
+
+/// The first three bytes as one number, letters without case.
+private func head(of name: some Collection<UInt8>) -> UInt32 {
+  name.prefix(3).reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+}
+
 /// Device names count with any extension: `aux.html` is a device too.
 private func isReserved(_ name: Substring) -> Bool {
   var stem = name.utf8.prefix { $0 != UInt8(ascii: ".") }
   while stem.last == UInt8(ascii: " ") { stem.removeLast() }
-  guard stem.count <= "CONOUT$".utf8.count else { return false }
+  guard stem.count <= "CONOUT$".utf8.count, deviceHeads.contains(head(of: stem)) else { return false }
   let device = Substring(stem).uppercased()
   let letters = device.unicodeScalars
   if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(device) { return true }

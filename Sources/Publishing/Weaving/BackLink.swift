@@ -21,14 +21,14 @@ extension Manuscript {
     }
     let found = await concurrentMap(texts) { entry, links in
       let inputs = [stamp(ofEntry: entry.name), stamps.entryFaces]
-      return past.recall("named by \(entry.name)", from: inputs) {
+      return past.fact("named by \(entry.name)", from: inputs) {
         Self.named(by: entry, aliases: links.value.report, names: names)
-      }.value
+      }
     }
     var links: [EntryName: [BackLink]] = [:]
     for (text, named) in zip(texts, found) {
-      for (name, excerpt) in named {
-        links[name, default: []].append(BackLink(entry: text.entry, excerpt: excerpt))
+      for naming in named {
+        links[naming.name, default: []].append(BackLink(entry: text.entry, excerpt: naming.excerpt))
       }
     }
     return links
@@ -37,7 +37,7 @@ extension Manuscript {
   /// What an entry's text names, each once with its first sentence; then what only its relations name.
   private static func named(
     by entry: Entry, aliases: LinkReport, names: NameTable
-  ) -> [(name: EntryName, excerpt: Excerpt?)] {
+  ) -> [Naming] {
     let mentions = Mention.gathering(in: entry.text, of: entry.body, aliases: aliases, names: names)
     var excerpts: [EntryName: Excerpt] = [:]
     for mention in mentions {
@@ -49,6 +49,24 @@ extension Manuscript {
       excerpts[mention.entry] = first.joined(with: excerpt) ?? first
     }
     let all = mentions.map(\.entry) + entry.related.compactMap(names.entry)
-    return all.unique.filter { $0 != entry.name }.map { ($0, excerpts[$0]) }
+    return all.unique.filter { $0 != entry.name }.map { Naming(name: $0, excerpt: excerpts[$0]) }
+  }
+}
+
+/// What the text of an entry names, with the first sentence that does.
+private struct Naming: Sendable, Storable {
+  let name: EntryName
+  let excerpt: Excerpt?
+
+  init(name: EntryName, excerpt: Excerpt?) { (self.name, self.excerpt) = (name, excerpt) }
+
+  func print(in ink: inout Ink) {
+    ink.put(name)
+    ink.put(excerpt)
+  }
+
+  init?(printed reader: inout InkReader) {
+    guard let name = EntryName(printed: &reader), let excerpt = Excerpt?(printed: &reader) else { return nil }
+    self.init(name: name, excerpt: excerpt)
   }
 }

@@ -37,6 +37,20 @@ struct Excerpt: Sendable, Hashable {
   }
 }
 
+extension Excerpt: Storable {
+  func print(in ink: inout Ink) { ink.put(([sentence] + marks).flatMap { [$0.lowerBound, $0.upperBound] }) }
+
+  init?(printed reader: inout InkReader) {
+    guard let bounds = [Int](printed: &reader), bounds.count >= 2, bounds.count.isMultiple(of: 2) else {
+      return nil
+    }
+    let pairs = stride(from: 0, to: bounds.count, by: 2).map { (bounds[$0], bounds[$0 + 1]) }
+    guard pairs.allSatisfy({ $0 <= $1 }) else { return nil }
+    let ranges = pairs.map { $0..<$1 }
+    self.init(sentence: ranges[0], marks: Array(ranges.dropFirst()))
+  }
+}
+
 extension Excerpt {
   /// The sentence with the words that name the entry marked.
   func nodes(in text: PlainText) -> [Node] { nodes(in: text, from: sentence.lowerBound) }
