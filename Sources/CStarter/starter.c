@@ -65,48 +65,51 @@ static const unsigned char file_21[] = {
 #embed "../../Templates/figures.css"
 };
 static const unsigned char file_22[] = {
-#embed "../../Templates/home.mustache"
+#embed "../../Templates/heading.mustache"
 };
 static const unsigned char file_23[] = {
-#embed "../../Templates/layout.mustache"
+#embed "../../Templates/home.mustache"
 };
 static const unsigned char file_24[] = {
-#embed "../../Templates/not-found.mustache"
+#embed "../../Templates/layout.mustache"
 };
 static const unsigned char file_25[] = {
-#embed "../../Templates/note.mustache"
+#embed "../../Templates/not-found.mustache"
 };
 static const unsigned char file_26[] = {
-#embed "../../Templates/notes.mustache"
+#embed "../../Templates/note.mustache"
 };
 static const unsigned char file_27[] = {
-#embed "../../Templates/page.mustache"
+#embed "../../Templates/notes.mustache"
 };
 static const unsigned char file_28[] = {
-#embed "../../Templates/preview.mustache"
+#embed "../../Templates/page.mustache"
 };
 static const unsigned char file_29[] = {
-#embed "../../Templates/reader.js"
+#embed "../../Templates/preview.mustache"
 };
 static const unsigned char file_30[] = {
-#embed "../../Templates/reading.mustache"
+#embed "../../Templates/reader.js"
 };
 static const unsigned char file_31[] = {
-#embed "../../Templates/redirect.mustache"
+#embed "../../Templates/reading.mustache"
 };
 static const unsigned char file_32[] = {
-#embed "../../Templates/search.css"
+#embed "../../Templates/redirect.mustache"
 };
 static const unsigned char file_33[] = {
-#embed "../../Templates/search.js"
+#embed "../../Templates/search.css"
 };
 static const unsigned char file_34[] = {
-#embed "../../Templates/search.mustache"
+#embed "../../Templates/search.js"
 };
 static const unsigned char file_35[] = {
-#embed "../../Templates/sources.mustache"
+#embed "../../Templates/search.mustache"
 };
 static const unsigned char file_36[] = {
+#embed "../../Templates/sources.mustache"
+};
+static const unsigned char file_37[] = {
 #embed "../../Templates/style.css"
 };
 
@@ -132,21 +135,22 @@ static const struct starter_file files[] = {
   {"Templates/entries.mustache", file_19, sizeof file_19},
   {"Templates/entry.mustache", file_20, sizeof file_20},
   {"Templates/figures.css", file_21, sizeof file_21},
-  {"Templates/home.mustache", file_22, sizeof file_22},
-  {"Templates/layout.mustache", file_23, sizeof file_23},
-  {"Templates/not-found.mustache", file_24, sizeof file_24},
-  {"Templates/note.mustache", file_25, sizeof file_25},
-  {"Templates/notes.mustache", file_26, sizeof file_26},
-  {"Templates/page.mustache", file_27, sizeof file_27},
-  {"Templates/preview.mustache", file_28, sizeof file_28},
-  {"Templates/reader.js", file_29, sizeof file_29},
-  {"Templates/reading.mustache", file_30, sizeof file_30},
-  {"Templates/redirect.mustache", file_31, sizeof file_31},
-  {"Templates/search.css", file_32, sizeof file_32},
-  {"Templates/search.js", file_33, sizeof file_33},
-  {"Templates/search.mustache", file_34, sizeof file_34},
-  {"Templates/sources.mustache", file_35, sizeof file_35},
-  {"Templates/style.css", file_36, sizeof file_36},
+  {"Templates/heading.mustache", file_22, sizeof file_22},
+  {"Templates/home.mustache", file_23, sizeof file_23},
+  {"Templates/layout.mustache", file_24, sizeof file_24},
+  {"Templates/not-found.mustache", file_25, sizeof file_25},
+  {"Templates/note.mustache", file_26, sizeof file_26},
+  {"Templates/notes.mustache", file_27, sizeof file_27},
+  {"Templates/page.mustache", file_28, sizeof file_28},
+  {"Templates/preview.mustache", file_29, sizeof file_29},
+  {"Templates/reader.js", file_30, sizeof file_30},
+  {"Templates/reading.mustache", file_31, sizeof file_31},
+  {"Templates/redirect.mustache", file_32, sizeof file_32},
+  {"Templates/search.css", file_33, sizeof file_33},
+  {"Templates/search.js", file_34, sizeof file_34},
+  {"Templates/search.mustache", file_35, sizeof file_35},
+  {"Templates/sources.mustache", file_36, sizeof file_36},
+  {"Templates/style.css", file_37, sizeof file_37},
 };
 
 size_t starter_file_count(void) { return sizeof files / sizeof files[0]; }

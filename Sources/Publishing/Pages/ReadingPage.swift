@@ -48,7 +48,7 @@ private struct ReadingPage {
       "noteCount": .number(edition.placed.count + general.count),
       "kinds": .list(kinds), "hasKinds": .bool(!kinds.isEmpty),
       "generalNotes": .list(general.map { .object($0) }), "hasGeneralNotes": .bool(!general.isEmpty),
-      "sections": .list(sections.enumerated().map { sectionValue($1, index: $0) }),
+      "sections": .list(sections.map(sectionValue)),
       "contents": .list(contents.map(contentsValue)), "hasContents": .bool(contents.count > 1),
     ]
   }
@@ -138,12 +138,15 @@ extension ReadingPage {
     var id = ""
     var number: String?
     var blocks: [Weave.WovenBlock] = []
-    /// Notes on the heading itself; they stand beside the first block.
+    /// Whether a note is on the heading itself, which then stands in the first block, where anchors are looked for.
+    var hasNotesOnHeading = false
+    /// Notes on a heading that no block follows.
     var headingNotes: [Weave.MarginNote] = []
   }
 
   fileprivate var sections: [Section] {
     var sections: [Section] = [Section()]
+    let noted = Set(Weave.calledNotes(of: edition).map(\.block))
     for (index, block) in weave.blocks.enumerated() {
       guard case .heading(let level, let inlines) = block.block.content else {
         sections[sections.count - 1].blocks.append(block)
@@ -152,7 +155,8 @@ extension ReadingPage {
       sections.append(
         Section(
           heading: block.node.children, title: inlines.plainText, level: level,
-          id: edition.version.headingIDs[index] ?? "", headingNotes: block.notes))
+          id: edition.version.headingIDs[index] ?? "", hasNotesOnHeading: noted.contains(index),
+          headingNotes: block.notes))
     }
     if sections[0].blocks.isEmpty, sections.count > 1 { sections.removeFirst() }
     let headed = sections.indices.filter { !sections[$0].heading.isEmpty }
@@ -162,22 +166,21 @@ extension ReadingPage {
     return sections
   }
 
-  fileprivate func sectionValue(_ section: Section, index: Int) -> TemplateValue {
-    var blocks = section.blocks
-    if !section.headingNotes.isEmpty {
-      let first = blocks.first
-      let beside = Weave.WovenBlock(
-        block: first?.block ?? Block(.paragraph([]), lines: 1...1), node: first?.node ?? .text(""),
-        paragraph: first?.paragraph, notes: section.headingNotes + (first?.notes ?? []))
-      blocks = [beside] + blocks.dropFirst()
+  fileprivate func sectionValue(_ section: Section) -> TemplateValue {
+    let head: [String: TemplateValue] = [
+      "hasHeading": .bool(!section.heading.isEmpty), "isSubsection": .bool(section.level > 2),
+      "id": .text(section.id), "number": .text(section.number), "heading": .html(section.heading),
+      "level": .number(section.level), "range": .text(range(of: section)),
+    ]
+    var blocks = section.blocks.map(blockValue)
+    if blocks.isEmpty, !section.headingNotes.isEmpty {
+      blocks = [blockValue(nil, paragraph: nil, notes: section.headingNotes)]
     }
-    let hasHeading = !section.heading.isEmpty
-    return .object([
-      "hasHeading": .bool(hasHeading), "isSubsection": .bool(section.level > 2), "id": .text(section.id),
-      "number": .text(section.number),
-      "heading": .html(section.heading), "level": .number(section.level),
-      "range": .text(range(of: section)), "blocks": .list(blocks.map(blockValue)),
-    ])
+    if section.hasNotesOnHeading, !blocks.isEmpty { blocks[0]["head"] = .object(head) }
+    var value = head
+    value["hasNotesOnHeading"] = .bool(section.hasNotesOnHeading)
+    value["blocks"] = .list(blocks.map { .object($0) })
+    return .object(value)
   }
 
   fileprivate func contentsValue(_ section: Section) -> TemplateValue {
@@ -193,25 +196,31 @@ extension ReadingPage {
     return first == last ? "¶ \(first)" : "¶ \(first)–\(last)"
   }
 
-  private func blockValue(_ woven: Weave.WovenBlock) -> TemplateValue {
+  private func blockValue(_ woven: Weave.WovenBlock) -> [String: TemplateValue] {
+    blockValue(woven, paragraph: woven.paragraph, notes: woven.notes)
+  }
+
+  /// A block with its notes; without the block, the place for notes on a heading that none follows.
+  private func blockValue(_ woven: Weave.WovenBlock?, paragraph: Int?, notes: [Weave.MarginNote])
+    -> [String: TemplateValue]
+  {
     var inner: [Node]?
-    if case .paragraph = woven.block.content { inner = woven.node.children }
-    let count = woven.notes.count
-    let place = woven.paragraph.map { "paragraph \($0)" } ?? "this passage"
-    let id = woven.paragraph.map { edition.version.paragraphIDs[$0 - 1] }
-    return .object([
-      "isParagraph": .bool(inner != nil), "inner": .html(inner),
-      "html": inner == nil ? .html([woven.node]) : .none,
-      "hasNumber": .bool(woven.paragraph != nil && inner != nil),
+    if case .paragraph? = woven?.block.content { inner = woven?.node.children }
+    let count = notes.count
+    let place = paragraph.map { "paragraph \($0)" } ?? (woven == nil ? "this heading" : "this passage")
+    let id = paragraph.map { edition.version.paragraphIDs[$0 - 1] }
+    return [
+      "head": .none, "isParagraph": .bool(inner != nil), "inner": .html(inner),
+      "html": inner == nil ? .html(woven.map { [$0.node] }) : .none,
+      "hasNumber": .bool(paragraph != nil && inner != nil),
       "id": .text(inner == nil ? nil : id?.id),
-      "number": .text(woven.paragraph.map(String.init)),
+      "number": .text(paragraph.map(String.init)),
       "url": inner == nil ? .none : .url(id.map { address.at($0.id) }, from: address),
       "formerIDs": .list(inner == nil ? [] : (id?.formerIDs ?? []).map { .object(["id": .text($0)]) }),
       "hasNotes": .bool(count > 0), "noteCount": .number(count),
       "notesLabel": .text("\(counted(count, "note")) on \(place)"),
-      "notes": .list(
-        woven.notes.enumerated().map { index, note in .object(noteValue(note, slot: index + 1)) }),
-    ])
+      "notes": .list(notes.enumerated().map { index, note in .object(noteValue(note, slot: index + 1)) }),
+    ]
   }
 
   private func noteValue(_ note: Weave.MarginNote, slot: Int) -> [String: TemplateValue] {

@@ -55,8 +55,20 @@ struct Weave {
     return numbers
   }
 
+  /// The notes that stand beside each top-level block.
+  ///
+  /// Those on a heading stand beside the block that follows it, before that one’s own, so that both count their places
+  /// as one; beside the heading itself, if another or the end of the text follows.
   static func marginNotes(of edition: Edition) -> [Int: [MarginNote]] {
-    Dictionary(grouping: calledNotes(of: edition), by: \.block).mapValues { $0.map(\.note) }
+    let blocks = edition.version.document.blocks
+    func isHeading(_ index: Int) -> Bool {
+      if case .heading = blocks[index].content { true } else { false }
+    }
+    func host(of index: Int) -> Int {
+      let next = index + 1
+      return isHeading(index) && next < blocks.count && !isHeading(next) ? next : index
+    }
+    return Dictionary(grouping: calledNotes(of: edition)) { host(of: $0.block) }.mapValues { $0.map(\.note) }
   }
 
   /// Every note with its top-level block and the offset of its call, in the order of the calls.
