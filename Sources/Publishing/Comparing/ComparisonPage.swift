@@ -67,6 +67,7 @@ struct ComparisonPage {
     let paragraphs = edition.face.paragraphCount
     return .object([
       "label": .text(version.label), "language": .text(version.language),
+      "direction": .direction(of: version.language),
       "title": .text(self.comparison.old.title == self.comparison.new.title ? nil : edition.title),
       "description": .text(version.description),
       "url": .url(edition.address, from: address),

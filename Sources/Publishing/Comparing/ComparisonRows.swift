@@ -134,6 +134,7 @@ struct ComparisonRows {
     return .object([
       "side": .text(side.rawValue), "label": .text(edition.version.settings.label),
       "language": .text(edition.version.settings.language),
+      "direction": .direction(of: edition.version.settings.language),
       "parts": .list(paragraphs.map(value)), "hasParts": .bool(!paragraphs.isEmpty),
       "otherLabel": .text(other.version.settings.label),
       "notes": .list(notes.map { value(of: $0, in: edition, other: other) }),

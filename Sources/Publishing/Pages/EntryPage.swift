@@ -148,7 +148,9 @@ extension Publication {
     }
     return .object([
       "essayTitle": .text(edition.title), "versionLabel": .text(edition.version.settings.label),
-      "language": .text(edition.version.settings.language), "url": .url(edition.address, from: page),
+      "language": .text(edition.version.settings.language),
+      "direction": .direction(of: edition.version.settings.language),
+      "url": .url(edition.address, from: page),
       "strip": .html(edition.strip(of: reading)), "count": .number(passages.count),
       "passages": .list(passages),
     ])

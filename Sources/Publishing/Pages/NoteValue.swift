@@ -12,6 +12,8 @@ struct NoteSetting {
   private let essay: Essay
   private let renderer: HTMLRenderer
   private let plan: MarginPlan?
+  /// The language of what stands around the note.
+  private let language: String
 
   init(_ publication: Publication, essay: Essay, on page: Address, edition: Edition?) {
     self.publication = publication
@@ -23,6 +25,7 @@ struct NoteSetting {
       resolver.address(for: $0, isImage: $1)
     }
     plan = edition.map(MarginPlan.init)
+    language = edition?.version.settings.language ?? publication.settings.language
   }
 
   /// A note that stands beside its passage.
@@ -102,6 +105,10 @@ struct NoteSetting {
     value["body"] = .html(body)
     value["hasEntry"] = .bool(subject != nil)
     value["entry"] = subject.map { publication.reference(to: $0, from: page) } ?? TemplateValue.none
+    if essay.settings.language != language {
+      value["language"] = .text(essay.settings.language)
+      value["direction"] = .direction(of: essay.settings.language)
+    }
     value["author"] = .text(note.author)
     value["audience"] = .text(note.audience)
     value["permalink"] = .url(page.at("n-\(note.id)"), from: page)
@@ -127,7 +134,7 @@ struct NoteSetting {
     "hasEntry": .bool(false),
     "entry": .none, "marked": .none, "author": .none, "audience": .none, "backs": .list([]),
     "isGeneral": .bool(false), "isAuthors": .bool(false), "permalink": .none,
-    "formerIDs": .list([]),
+    "formerIDs": .list([]), "language": .none, "direction": .none,
   ]
 
   /// At most about sixty characters, cut between words.

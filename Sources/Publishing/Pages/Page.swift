@@ -62,7 +62,7 @@ extension Page {
     value["site"] = siteValue(publication)
     value["page"] = .object([
       "title": .text(title), "fullTitle": .text(isHome ? title : "\(title) · \(settings.title)"),
-      "description": .text(description), "language": .text(language),
+      "description": .text(description), "language": .text(language), "direction": .direction(of: language),
       "canonical": .url(absolute: settings.address.map(canonical.absolute)),
     ])
     value["navigation"] = .list(navigation(publication))
@@ -79,7 +79,7 @@ extension Page {
     let settings = publication.settings
     return .object([
       "title": .text(settings.title), "subtitle": .text(settings.subtitle),
-      "language": .text(settings.language),
+      "language": .text(settings.language), "direction": .direction(of: settings.language),
       "home": .url(Publication.home, from: address),
       "authors": .text(settings.authors.joined(separator: ", ")),
       "hasAuthors": .bool(!settings.authors.isEmpty),

@@ -84,7 +84,8 @@ private struct ReadingPage {
     let version = edition.version.settings
     return .object([
       "id": .text(version.id), "label": .text(version.label), "description": .text(version.description),
-      "language": .text(version.language), "canonicalURL": .url(edition.address, from: address),
+      "language": .text(version.language), "direction": .direction(of: version.language),
+      "canonicalURL": .url(edition.address, from: address),
     ])
   }
 

@@ -7,6 +7,11 @@ extension TemplateValue {
     return .text(text)
   }
 
+  /// Which way a text in a language runs: `ltr` or `rtl`.
+  static func direction(of language: String) -> TemplateValue {
+    .text(LanguageTag(language).direction.rawValue)
+  }
+
   static func html(_ nodes: [Node]?) -> TemplateValue {
     guard let nodes, !nodes.isEmpty else { return .none }
     return .html(nodes)
