@@ -46,7 +46,7 @@ extension EssaySettings {
     guard let record = parsed.value else { return Diagnosed(nil, parsed.diagnostics) }
     var fields = FieldReader(record, of: "essay.yaml")
     let title = fields.requiredString("title")
-    let language = fields.string("language") ?? siteLanguage
+    let language = fields.language() ?? siteLanguage
     let versions = fields.list("versions", of: "a version") { Version(&$0, language: language) }
     let settings = EssaySettings(
       title: title ?? "", author: fields.string("author"), authorNote: fields.string("author-note"),
@@ -69,7 +69,7 @@ extension EssaySettings.Version {
   fileprivate init?(_ fields: inout FieldReader, language: String) {
     let label = fields.string("label")
     description = fields.string("description")
-    self.language = fields.string("language") ?? language
+    self.language = fields.language() ?? language
     isOptional = fields.bool("optional") ?? false
     revision =
       fields.mapping("revision", of: "a revision") { fields in

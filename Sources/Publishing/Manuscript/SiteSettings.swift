@@ -43,7 +43,7 @@ extension SiteSettings {
     var fields = FieldReader(record, of: "site.yaml")
     let title = fields.requiredString("title")
     let subtitle = fields.string("subtitle")
-    let language = fields.string("language") ?? "en"
+    let language = fields.language() ?? "en"
     let written = fields.string("address")
     let addressRange = fields.range(of: "address")
     let authors = fields.strings("authors")
