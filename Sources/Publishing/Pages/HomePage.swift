@@ -39,6 +39,8 @@ extension Publication {
   private func essayValue(_ essay: Essay, from page: Address) -> TemplateValue {
     let editions = self.editions(of: essay.id)
     let noteCount = noteCount(of: essay)
+    let written = [essay.settings.author ?? "", essay.settings.published?.spelled ?? ""].filter { !$0.isEmpty }
+    let about = [written.joined(separator: ", "), noteCount == 0 ? "" : counted(noteCount, "note")]
     let versions = editions.map { edition -> TemplateValue in
       .object([
         "label": .text(edition.version.settings.label), "url": .url(edition.address, from: page),
@@ -51,7 +53,8 @@ extension Publication {
       "author": .text(essay.settings.author), "published": .text(essay.settings.published?.spelled),
       "versions": .list(versions), "noteCount": .number(noteCount),
       "noteCountLabel": .text(counted(noteCount, "note")),
-      "notesURL": .url(Self.notes(of: essay.id), from: page),
+      "about": .text(about.filter { !$0.isEmpty }.map { $0 + "." }.joined(separator: " ")),
+      "notesURL": .url(noteCount == 0 ? nil : Self.notes(of: essay.id), from: page),
     ])
   }
 

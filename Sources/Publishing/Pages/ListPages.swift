@@ -67,7 +67,7 @@ extension Publication {
     }
   }
 
-  /// Every note of an essay, by series and in reading order, also those that the version at hand does not word.
+  /// Every note of an essay that has one, by series and in reading order, also those that the version at hand does not word.
   func notesPage(of essay: Essay) -> Page {
     let address = Self.notes(of: essay.id)
     return Page(

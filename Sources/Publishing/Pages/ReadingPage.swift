@@ -64,7 +64,10 @@ private struct ReadingPage {
       "publishedISO": .text(essay.published?.iso), "citation": .html(citation), "rights": .text(essay.rights),
       "credit": .text(front.credit ?? essay.credit),
       "url": .url(publication.defaultEdition(of: edition.essay.id)?.address, from: address),
-      "notesURL": .url(Publication.notes(of: edition.essay.id), from: address),
+      "hasByline": .bool(!(front.author ?? essay.author ?? "").isEmpty || essay.published != nil),
+      "notesURL": .url(
+        publication.noteCount(of: edition.essay) == 0 ? nil : Publication.notes(of: edition.essay.id),
+        from: address),
     ])
   }
 

@@ -37,7 +37,7 @@ extension Publication {
   /// The notes of each essay, the indexes of entries, the sources, with how many there are.
   private var browse: [TemplateValue] {
     var lists: [(label: String, address: Address, count: Int)] = []
-    for essay in manuscript.essays {
+    for essay in manuscript.essays where noteCount(of: essay) > 0 {
       lists.append(
         ("Notes on “\(essay.settings.title)”", Self.notes(of: essay.id), noteCount(of: essay)))
     }
