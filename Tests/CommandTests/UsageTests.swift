@@ -102,7 +102,7 @@ struct `The command line` {
 
         build     write the site
         check     say what is wrong, and write nothing
-        links     list the links between text, notes and entries
+        links     list the links that the names of entries become
         new       make a small site to start from
         import    make a plain text a version of an essay
         relocate  find quotes again in a text that was edited

@@ -1,14 +1,16 @@
 import Diagnostics
 import Publishing
 
-/// `gloss links`: every link that was made or refused, and why.
+/// `gloss links`: the links that nobody wrote, since a text has the name of an entry, and those refused.
 struct LinksCommand: Command {
   static let form = CommandForm(
-    name: "links", summary: "list the links between text, notes and entries",
+    name: "links", summary: "list the links that the names of entries become",
     operands: [], options: [.site],
     discussion: """
-      Lists every link that the site has, and every place that could have become one
-      and did not, with the reason. Nothing is written.
+      Lists the links that nobody had to write: each place where a text has the title or
+      an alias of an entry and so leads to it, and each that could have become such a link
+      and did not, with the reason. Links that are written out are not listed. Nothing is
+      written.
       """)
 
   private let site: String
