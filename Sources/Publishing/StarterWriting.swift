@@ -7,7 +7,10 @@ import Glibc
 /// A folder `.git` may be there already. Where a file cannot be written, those before it are removed again.
 package func writeStarter(into path: String) throws(FileError) -> Int {
   let isNew = unsafe mkdir(path, 0o755) == 0
-  guard isNew || errno == EEXIST else { throw FileError(.create, path, .system(errno)) }
+  let reason = errno
+  guard isNew || reason == EEXIST else {
+    throw FileError(.create, path, missingParent(of: path, reason) ?? .system(reason))
+  }
   let top = try Folder(opening: path, for: .create, followsLink: true)
   let there = try top.names().filter { !$0.elementsEqual(".git".utf8) }
   if let first = there.first {
@@ -24,6 +27,16 @@ package func writeStarter(into path: String) throws(FileError) -> Int {
     throw error
   }
   return files.count
+}
+
+/// Names the folder that the new one would stand in, where that one is missing.
+private func missingParent(of path: String, _ reason: Int32) -> FileError.Cause? {
+  let names = path.utf8.split(separator: UInt8(ascii: "/"))
+  guard reason == ENOENT, names.count > 1, let last = names.last else { return nil }
+  var parent = path.utf8[..<last.startIndex]
+  while parent.count > 1, parent.last == UInt8(ascii: "/") { parent.removeLast() }
+  let name = String(decoding: parent, as: UTF8.self).displayed
+  return .refused("the folder “\(name)” is not there; make it first")
 }
 
 private func write(_ bytes: [UInt8], to path: String, below top: Folder) throws(FileError) {
