@@ -114,7 +114,7 @@
     panel = make("section", "gloss-live");
     panel.setAttribute("aria-labelledby", "gloss-live-title");
     panel.setAttribute("role", "alert");
-    const title = make("h2", "", state.tally + "; the pages are the last good ones");
+    const title = make("h2", "", state.tally + (shown ? "; the pages are the last good ones" : "; there are no pages to show yet"));
     title.id = "gloss-live-title";
     const close = make("button", "", "Close");
     close.type = "button";

@@ -32,8 +32,10 @@ package final class Preview: Sendable {
 
   /// What came of one look at the sources.
   package struct Report: Sendable {
-    /// In reading order; with errors the pages stay the last good ones.
+    /// In reading order; with errors the pages stay the last good ones, if there were any.
     package let diagnostics: [Diagnostic]
+    /// Whether there is anything to show.
+    package let hasPages: Bool
     /// `nil` where there is no new site.
     package let summary: Summary?
     package let duration: Duration
@@ -131,9 +133,14 @@ extension Preview {
     }
     let diagnostics = findings.inReadingOrder
     let next = built.map { ServedSite($0.files, from: look.files, diagnostics: diagnostics) }
-    site.withLock { $0 = next ?? $0.reporting(diagnostics) }
+    let hasPages = site.withLock { site in
+      site = next ?? site.reporting(diagnostics)
+      return site.hasPages
+    }
     events.tell(LiveState(diagnostics: diagnostics, site: folder, editor: editor).event)
-    return Report(diagnostics: diagnostics, summary: built?.summary, duration: ContinuousClock.now - start)
+    return Report(
+      diagnostics: diagnostics, hasPages: hasPages, summary: built?.summary,
+      duration: ContinuousClock.now - start)
   }
 }
 

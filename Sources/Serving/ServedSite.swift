@@ -25,6 +25,9 @@ struct ServedSite: Sendable {
     self.diagnostics = diagnostics
   }
 
+  /// Whether there ever was a site without an error.
+  var hasPages: Bool { files != nil }
+
   /// The same pages, with what is wrong by now.
   func reporting(_ diagnostics: [Diagnostic]) -> ServedSite {
     ServedSite(self, diagnostics: diagnostics)

@@ -58,7 +58,8 @@ struct ServeCommand: Command {
       if let summary = report.summary {
         console.say("built \(summary.sentence) in \(milliseconds(report.duration))\n")
       } else {
-        console.say("\(report.diagnostics.tally); the last good pages stay\n")
+        let pages = report.hasPages ? "the last good pages stay" : "there are no pages to show yet"
+        console.say("\(report.diagnostics.tally); \(pages)\n")
       }
     }
     return .success

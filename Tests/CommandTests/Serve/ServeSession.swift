@@ -8,9 +8,12 @@ final class ServeSession {
   let port: UInt16
   private let process = Process()
   private let output = Pipe()
+  private let errors = Pipe()
 
   /// Starts it on the site that `gloss new` makes.
-  init(_ options: [String] = [], prepare: (TemporaryFolder) throws -> Void = { _ in }) throws {
+  ///
+  /// What it says of its builds is thrown away, unless somebody is going to read it.
+  init(_ options: [String] = [], isHeard: Bool = false, prepare: (TemporaryFolder) throws -> Void = { _ in }) throws {
     folder = try TemporaryFolder()
     #expect(try GlossBinary.run("new", "site", in: folder).status == 0)
     try prepare(folder)
@@ -19,7 +22,7 @@ final class ServeSession {
     process.currentDirectoryURL = folder.url
     process.environment = ["PATH": "\(folder.url.path)/bin:/usr/bin:/bin", "HOME": "/nonexistent"]
     process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
+    process.standardError = isHeard ? errors : FileHandle.nullDevice
     try process.run()
     var line = Data()
     while line.last != 0x0A {
@@ -32,6 +35,17 @@ final class ServeSession {
   }
 
   deinit { if process.isRunning { process.terminate() } }
+
+  /// What it says of its builds, up to some words.
+  func told(until words: String) throws -> String {
+    var said = Data()
+    while !String(decoding: said, as: UTF8.self).hasSuffix(words) {
+      let byte = try #require(try errors.fileHandleForReading.read(upToCount: 1), "it says “\(words)”")
+      try #require(!byte.isEmpty, "it says “\(words)”")
+      said += byte
+    }
+    return String(decoding: said, as: UTF8.self)
+  }
 
   /// How many files and connections it has open.
   func descriptorCount() throws -> Int {

@@ -70,12 +70,13 @@ struct `gloss serve, while files change` {
   }
 
   @Test func `keeps the last good pages and says what is wrong until it is mended`() throws {
-    let session = try ServeSession(["--editor", "vscode://file/{path}:{line}:{column}"])
+    let session = try ServeSession(["--editor", "vscode://file/{path}:{line}:{column}"], isHeard: true)
     let events = try session.events()
     _ = try events.read(until: Self.calm + "\n\n")
     try session.edit(events, until: { try session.state().contains("\"tally\":\"1 error and 1 warning\"") }) {
       try session.folder.write(text("<b>[x](term:nope)"), to: Self.page)
     }
+    #expect(try session.told(until: " stay\n").hasSuffix("1 error and 1 warning; the last good pages stay\n"))
     #expect(try session.get("/").status == 200)
     let told = try session.state()
     #expect(told.contains("\"place\":\"Content/pages/introduction.md:5:8\""))
@@ -88,7 +89,9 @@ struct `gloss serve, while files change` {
   }
 
   @Test func `shows what is wrong where there is no site yet`() throws {
-    let session = try ServeSession { try $0.write("titel: x\n", to: "site/Content/site.yaml") }
+    let session = try ServeSession(isHeard: true) { try $0.write("titel: x\n", to: "site/Content/site.yaml") }
+    let said = try session.told(until: " yet\n")
+    #expect(said.hasSuffix("2 errors; there are no pages to show yet\n") && !said.contains("last good"))
     let events = try session.events()
     _ = try events.read(until: "\"severity\":\"error\"")
     _ = try events.read(until: "\n\n")
