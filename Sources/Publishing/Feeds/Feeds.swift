@@ -33,8 +33,9 @@ extension Publication {
 
   /// One entry a version.
   ///
-  /// Ids come from the site's title and the ids of its essays, so that a move to another address keeps them;
-  /// dates are those the content states, never the clock's. Without an address of the site, links are relative.
+  /// Ids come from the `id` or else the address of the site and the ids of its essays, so that they stay when a title
+  /// is edited; dates are those the content states, never the clock's. Without an address of the site, links are
+  /// relative.
   private var atomFeed: [UInt8] {
     let entries = editions.map { edition -> Node in
       let version = edition.version.settings
@@ -69,7 +70,7 @@ extension Publication {
 
   /// A UUID of version 8 (RFC 9562) that depends on the name alone.
   private func permanentID(_ name: String) -> String {
-    var digits = Array(ContentHash(of: Array("\(settings.title)\n\(name)".utf8)).description.utf8.prefix(32))
+    var digits = Array(ContentHash(of: Array("\(settings.id ?? settings.address ?? "")\n\(name)".utf8)).description.utf8.prefix(32))
     digits[12] = UInt8(ascii: "8")
     digits[16] = UInt8(ascii: "8")
     let parts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(decoding: digits[$0], as: UTF8.self) }

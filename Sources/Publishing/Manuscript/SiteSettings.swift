@@ -11,6 +11,8 @@ struct SiteSettings: Sendable {
   let language: String
   /// The address the site is published at, ending in `/`; `nil`: no absolute address is written anywhere.
   let address: String?
+  /// What the ids of the feed are made from in place of the address.
+  let id: String?
   let authors: [String]
   let rawHTML: HTMLRenderer.RawHTML
   let kinds: [Kind]
@@ -46,6 +48,7 @@ extension SiteSettings {
     let language = fields.language() ?? "en"
     let written = fields.string("address")
     let addressRange = fields.range(of: "address")
+    let id = fields.string("id")
     let authors = fields.strings("authors")
     let rawHTML = fields.choice("html", of: HTMLRenderer.RawHTML.self) ?? .escape
     let floor = fields.number("anchor-floor", in: 0...1) ?? Relocator.defaultFloor
@@ -59,8 +62,8 @@ extension SiteSettings {
     guard let title else { return Diagnosed(nil, findings) }
     return Diagnosed(
       SiteSettings(
-        title: title, subtitle: subtitle, language: language, address: address, authors: authors,
-        rawHTML: rawHTML, kinds: kinds, anchorFloor: floor),
+        title: title, subtitle: subtitle, language: language, address: address, id: id,
+        authors: authors, rawHTML: rawHTML, kinds: kinds, anchorFloor: floor),
       findings)
   }
 
