@@ -38,6 +38,21 @@ package struct DestinationFinder {
     if let found = find(Array(destination.utf8), in: 0..<source.utf8.count, where: isDefined) {
       return source.range(found)
     }
+    return firstLine
+  }
+
+  /// The parentheses of the next link or image without a destination, else the first line of the block.
+  package mutating func nextEmpty() -> SourceRange {
+    let rest = cursor..<block.offsets.upperBound
+    for form in ["]()", "](<>)"] {
+      guard let found = find(Array(form.utf8), in: rest, where: { _ in true }) else { continue }
+      cursor = found.upperBound
+      return source.range(found)
+    }
+    return firstLine
+  }
+
+  private var firstLine: SourceRange {
     let end = source.utf8[block.offsets].firstIndex(of: 0x0A) ?? block.offsets.upperBound
     return source.range(block.offsets.lowerBound..<end)
   }

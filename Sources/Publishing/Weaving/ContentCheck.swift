@@ -91,17 +91,40 @@ private struct ContentWalk {
       case .link(let destination, _, let children):
         // Inner text stands before the destination.
         check(children)
-        check(destination, isImage: false)
-      case .image(let address, _, _): check(address, isImage: true)
+        let range = check(destination, isImage: false)
+        if !destination.isEmpty, !children.contains(where: \.isSeen) {
+          findings.append(.hasNoWords(destination, at: range()))
+        }
+      case .image(let address, _, _): _ = check(address, isImage: true)
       case .html, .text, .code, .softBreak, .lineBreak, .footnoteCall: break
       }
     }
   }
 
-  private mutating func check(_ destination: String, isImage: Bool) {
-    let found = finder.next(destination)
-    findings += check.complaint(about: destination, isImage: isImage) {
-      found ?? finder.definition(of: destination)
+  /// Returns where the destination stands.
+  private mutating func check(_ destination: String, isImage: Bool) -> () -> SourceRange {
+    guard !destination.isEmpty else {
+      let range = finder.nextEmpty()
+      findings.append(.hasNoAddress(isImage: isImage, at: range))
+      return { range }
+    }
+    let (found, finder) = (finder.next(destination), finder)
+    let range = { found ?? finder.definition(of: destination) }
+    findings += check.complaint(about: destination, isImage: isImage, at: range)
+    return range
+  }
+}
+
+extension Inline {
+  /// Whether a reader sees anything of it, or hears its description.
+  fileprivate var isSeen: Bool {
+    switch self {
+    case .text(let leaf), .code(let leaf): leaf.text.utf8.contains { $0 > 0x20 }
+    case .softBreak, .lineBreak: false
+    case .emphasis(let children), .strong(let children), .link(_, _, let children):
+      children.contains(where: \.isSeen)
+    case .image(_, _, let description): description.utf8.contains { $0 > 0x20 }
+    case .html, .footnoteCall: true
     }
   }
 }
@@ -122,6 +145,21 @@ extension Diagnostic {
     .warning(
       "content.link-refused", "the address “\(address)” is left out: \(reason)", at: range,
       fixes: [Fix("link to an http, https, mailto or tel address, or to a path of the site")])
+  }
+
+  fileprivate static func hasNoWords(_ destination: String, at range: SourceRange) -> Diagnostic {
+    .warning(
+      "content.link-empty", "the link to “\(destination)” has no words, so nobody can see or follow it",
+      at: range, fixes: [Fix("write words between “[” and “]”")])
+  }
+
+  fileprivate static func hasNoAddress(isImage: Bool, at range: SourceRange) -> Diagnostic {
+    .warning(
+      "content.link-empty",
+      isImage
+        ? "the image has no address, so its description stands in its place"
+        : "the link has no address, so its words stand without one", at: range,
+      fixes: [Fix("write an address between “(” and “)”, or remove the brackets")])
   }
 
   fileprivate static func isNoPlace(_ fragment: String, on path: String, at range: SourceRange) -> Diagnostic

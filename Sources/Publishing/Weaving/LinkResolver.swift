@@ -23,6 +23,7 @@ struct LinkResolver: Sendable {
 
   /// The address to write, or `nil` to keep the words and drop the link; what is dropped has been reported.
   func address(for destination: String, isImage: Bool) -> String? {
+    if destination.isEmpty { return nil }
     if let target = LinkTarget.parsing(destination, kinds: kinds) {
       return isImage ? nil : address(of: target)?.url(from: page.path).address
     }
