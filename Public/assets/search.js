@@ -167,7 +167,7 @@
     if (!passage.text) return;
     // A passage without a title is its own link.
     const words = element(passage.title ? "p" : "span", "", passage.title ? item : link);
-    if (passage.language) words.lang = passage.language;
+    if (passage.language) Object.assign(words, { lang: passage.language, dir: "auto" });
     write(excerpt(passage, query), query, words);
   }
 

@@ -37,6 +37,24 @@
     return this.shown(".notes .note").map(this.box).filter((one) => one.bottom > foot + 1).map((one) => `${one.name} reaches into the foot`);
   },
 
+  // Parts of the title block that leave its column, with notes on the whole essay and without.
+  astray() {
+    const out = () => {
+      const [first, ...rest] = this.shown(".mast > :not(.general, .contents)").map(this.box);
+      return rest.filter((one) => Math.abs(one.left - first.left) > 1).map((one) => `${one.name} leaves the column of the title`);
+    };
+    const found = out();
+    document.querySelector(".mast > .general")?.remove();
+    return [...found, ...out()];
+  },
+
+  // Whether the ring around the number of a note that has the focus is cut off.
+  clipped() {
+    const number = document.querySelector(".note .number");
+    number?.focus({ focusVisible: true });
+    return number && getComputedStyle(number.closest(".slip")).overflow !== "visible" ? "the focus ring of a note is cut off" : null;
+  },
+
   isCut(note) {
     const slip = note.querySelector(".slip");
     return slip.scrollHeight > slip.clientHeight + 1;

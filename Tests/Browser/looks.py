@@ -51,6 +51,7 @@ def measure(tab, site, report):
                 findings += [near < 0.5 and "less than half of the notes stand near their mark"]
                 findings.append(most > 15 and f"a note stands {most:.1f} lines below its mark")
             report.check(f"{site.name(page)} at {width} px", findings)
+            report.check(f"{site.name(page)}, title and focus at {width} px", [tab.run("clipped()"), *tab.run("astray()")])
 
 
 def judge(tab, site, pages, width, scheme, report):

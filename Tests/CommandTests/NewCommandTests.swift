@@ -29,7 +29,9 @@ struct `gloss new` {
     #expect(
       try GlossBinary.run("new", "a/b", in: folder)
         == Transcript(
-          errors: "a/b: error: cannot create “a/b”: the folder “a” is not there; make it first [file.create]\n", status: 1))
+          errors:
+            "a/b: error: cannot create “a/b”: the folder “a” is not there; make it first [file.create]\n",
+          status: 1))
     #expect(try folder.files() == ["site/notes.txt"])
   }
 }

@@ -70,7 +70,9 @@ extension Publication {
 
   /// A UUID of version 8 (RFC 9562) that depends on the name alone.
   private func permanentID(_ name: String) -> String {
-    var digits = Array(ContentHash(of: Array("\(settings.id ?? settings.address ?? "")\n\(name)".utf8)).description.utf8.prefix(32))
+    var digits = Array(
+      ContentHash(of: Array("\(settings.id ?? settings.address ?? "")\n\(name)".utf8)).description.utf8
+        .prefix(32))
     digits[12] = UInt8(ascii: "8")
     digits[16] = UInt8(ascii: "8")
     let parts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(decoding: digits[$0], as: UTF8.self) }

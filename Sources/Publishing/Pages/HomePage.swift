@@ -39,7 +39,9 @@ extension Publication {
   private func essayValue(_ essay: Essay, from page: Address) -> TemplateValue {
     let editions = self.editions(of: essay.id)
     let noteCount = noteCount(of: essay)
-    let written = [essay.settings.author ?? "", essay.settings.published?.spelled ?? ""].filter { !$0.isEmpty }
+    let written = [essay.settings.author ?? "", essay.settings.published?.spelled ?? ""].filter {
+      !$0.isEmpty
+    }
     let about = [written.joined(separator: ", "), noteCount == 0 ? "" : counted(noteCount, "note")]
     let versions = editions.map { edition -> TemplateValue in
       .object([

@@ -13,7 +13,8 @@ extension Publication {
     pages += comparisonPages
     pages += revisions.map { readingPage(of: $0, copiedTo: []) }
     pages +=
-      manuscript.essays.filter { noteCount(of: $0) > 0 }.map(notesPage) + manuscript.essays.compactMap(earlierPage)
+      manuscript.essays.filter { noteCount(of: $0) > 0 }.map(notesPage)
+      + manuscript.essays.compactMap(earlierPage)
       + manuscript.essays.compactMap(changesPage)
     for kind in settings.entryKinds {
       let entries = manuscript.entries.filter { $0.name.kind == kind.id }

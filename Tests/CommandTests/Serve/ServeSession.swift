@@ -13,7 +13,9 @@ final class ServeSession {
   /// Starts it on the site that `gloss new` makes.
   ///
   /// What it says of its builds is thrown away, unless somebody is going to read it.
-  init(_ options: [String] = [], isHeard: Bool = false, prepare: (TemporaryFolder) throws -> Void = { _ in }) throws {
+  init(_ options: [String] = [], isHeard: Bool = false, prepare: (TemporaryFolder) throws -> Void = { _ in })
+    throws
+  {
     folder = try TemporaryFolder()
     #expect(try GlossBinary.run("new", "site", in: folder).status == 0)
     try prepare(folder)

@@ -34,7 +34,8 @@ struct `an essay without notes or author` {
     #expect(page.all("p").first { $0["class"] == "kicker" }?.text == kicker)
     let home = try site.page("index.html")
     let work = try #require(
-      home.elements.firstIndex { $0["class"] == "work" && $0.text.contains("Bare") }, "it is on the home page")
+      home.elements.firstIndex { $0["class"] == "work" && $0.text.contains("Bare") }, "it is on the home page"
+    )
     let said = home.indices(within: work).map { home.elements[$0] }.first { $0["class"] == "aside" }
     #expect(said?.text == about)
   }

@@ -153,4 +153,35 @@ import Testing
 
         """)
   }
+
+  @Test func `that a link has no words or no address`() async throws {
+    let flood = "Content/floods/great-flood.md"
+    try await expect(
+      "[A map](assets/map.png)", to: "[](word:ebb)", in: flood,
+      says: """
+        Content/floods/great-flood.md:10:35: warning: the link to “word:ebb” has no words, so nobody can see or follow it [content.link-empty]
+         10 | It is remembered at every ebb. [](word:ebb) was drawn of it: ![the river](assets/map.png)
+            |                                   ^~~~~~~~
+        help: write words between “[” and “]”
+
+        """)
+    try await expect(
+      "[A map](assets/map.png)", to: "[A *map*]()", in: flood,
+      says: """
+        Content/floods/great-flood.md:10:40: warning: the link has no address, so its words stand without one [content.link-empty]
+         10 | It is remembered at every ebb. [A *map*]() was drawn of it: ![the river](assets/map.png)
+            |                                        ^~~
+        help: write an address between “(” and “)”, or remove the brackets
+
+        """)
+    try await expect(
+      "![the river](assets/map.png)", to: "![the river](<>)", in: flood,
+      says: """
+        Content/floods/great-flood.md:10:84: warning: the image has no address, so its description stands in its place [content.link-empty]
+         10 | It is remembered at every ebb. [A map](assets/map.png) was drawn of it: ![the river](<>)
+            |                                                                                    ^~~~~
+        help: write an address between “(” and “)”, or remove the brackets
+
+        """)
+  }
 }

@@ -70,6 +70,15 @@ import Testing
     #expect(try await site.built().text("more.html").contains("<a href=\"the-bell/notes.html#n-rota\">a</a>"))
   }
 
+  @Test func `a link or image without an address keeps its words`() async throws {
+    var sample = try SampleSite.whole()
+    try sample.replace(
+      "[A map](assets/map.png)", by: "[A map]() ![of it](<>)", in: "Content/floods/great-flood.md")
+    let page = try await sample.built().page("floods/great-flood.html")
+    #expect(page.all("p").contains { $0.text.contains("A map of it was drawn") })
+    #expect(!page.elements.contains { $0["href"] == "" || $0["src"] == "" })
+  }
+
   @Test func `a template that is missing can be had anew`() async throws {
     var site = SampleSite.starter()
     site["Templates/home.mustache"] = nil
