@@ -1,52 +1,76 @@
 import Glibc
 
-/// The cache as files: `.gloss/cache` and `.gloss/facts` in the site’s folder, beside a `.gitignore` that keeps them out
-/// of git.
+/// The cache as files in `.gloss` in the site’s folder, beside a `.gitignore` that keeps them out of git: `cache`, `facts`,
+/// and one below `parts` for each part.
 ///
 /// They may be deleted at any time. Everything in them is under a stamp of its bytes; what does not fit it, another
 /// format or another program’s counts as not there and is never an error.
 extension BuildCache {
-  static let folder = ".gloss"
-  static let name = "cache"
-  static let factsName = "facts"
+  private static let folder = ".gloss"
+  private static let name = "cache"
+  private static let factsName = "facts"
+  private static let partsName = "parts"
   fileprivate static let magic = Array("gloss build cache 2\n".utf8)
+  fileprivate static let stampSize = 16
   private static let limit = 1 << 30
 
   /// The cache of a site; empty where there is none of this program’s.
   ///
-  /// Facts are read when the first is asked for.
+  /// Facts are read when the first is asked for, and each part when something in it is.
   package static func opening(site: String, program: String) -> BuildCache {
-    var contents =
-      bytes(of: name, inSite: site).flatMap { Contents(printed: $0, program: program) } ?? Contents()
+    let read = { @Sendable (names: [String]) in bytes(of: names, inSite: site) }
+    var contents = read([name]).flatMap { Contents(printed: $0, program: program) } ?? Contents()
     contents.facts = Once {
-      bytes(of: factsName, inSite: site).flatMap { facts(printed: $0, program: program) } ?? StampTable()
+      read([factsName]).flatMap { facts(printed: $0, program: program) } ?? StampTable()
+    }
+    contents.part = { name in
+      read([partsName, fileName(ofPart: name)]).flatMap { part(name, printed: $0, program: program) }
     }
     return BuildCache(contents, home: Home(site: site, program: program))
   }
 
-  private static func bytes(of name: String, inSite site: String) -> [UInt8]? {
+  /// A file by the names that lead to it from the cache’s folder.
+  private static func bytes(of names: [String], inSite site: String) -> [UInt8]? {
     do throws(FileError) {
-      let own = try Folder(opening: site, for: .read, followsLink: true).subfolder(folder)
-      return try own.bytes(of: name, expecting: own.status(of: name)?.size ?? 0, limit: limit)
+      var own = try Folder(opening: site, for: .read, followsLink: true).subfolder(folder)
+      for name in names.dropLast() { own = try own.subfolder(name) }
+      guard let name = names.last, let status = try own.status(of: name) else { return nil }
+      return try own.bytes(of: name, expecting: status.size, limit: limit)
     } catch {
       return nil
     }
   }
 
-  /// Puts the contents, without the facts, in the place of what the file held.
+  /// Puts the contents, without facts and parts, in the place of what the file held.
   func write(_ contents: Contents) {
-    guard let home else { return }
-    put([contents.printed(for: home.program)[...]], as: Self.name)
+    change { own throws(FileError) in
+      try put([contents.printed(for: home?.program ?? "")[...]], as: Self.name, in: own)
+    }
   }
 
-  /// Puts the facts that this build had a use for in the place of those that the last one left.
+  /// Puts the facts and parts that this build had a use for in the place of those that the last one left.
   package func writeFacts() {
-    guard let home else { return }
-    put(Self.pieces(of: facts, for: home.program), as: Self.factsName)
+    change { own throws(FileError) in
+      let program = home?.program ?? ""
+      try put(Self.pieces(of: facts, for: program), as: Self.factsName, in: own)
+      try own.makeSubfolder(Self.partsName)
+      let folder = try own.subfolder(Self.partsName, for: .write)
+      let parts = parts
+      for (name, part) in parts {
+        guard let changed = part.changed else { continue }
+        try put(
+          [Self.printed(changed, ofPart: name, for: program)[...]], as: Self.fileName(ofPart: name),
+          in: folder)
+      }
+      let needed = Set(parts.keys.map { Array(Self.fileName(ofPart: $0).utf8) })
+      for name in try folder.names() where !needed.contains(name) {
+        try folder.removeFile(String(decoding: name, as: UTF8.self))
+      }
+    }
   }
 
   /// A site that may not be written to goes without.
-  private func put(_ pieces: [ArraySlice<UInt8>], as name: String) {
+  private func change(_ change: (Folder) throws(FileError) -> Void) {
     guard let home else { return }
     do throws(FileError) {
       let top = try Folder(opening: home.site, for: .write, followsLink: true)
@@ -55,13 +79,38 @@ extension BuildCache {
       if try own.status(of: ".gitignore") == nil {
         try own.makeFile(".gitignore", holding: Array("*\n".utf8), isLasting: false)
       }
-      let draft = "\(name).\(getpid())"
-      try own.removeFile(draft)
-      try own.makeFile(draft, holding: pieces, isLasting: false)
-      try own.move(draft, into: own, as: name)
+      try change(own)
     } catch {
       return
     }
+  }
+
+  private func put(_ pieces: [ArraySlice<UInt8>], as name: String, in folder: Folder) throws(FileError) {
+    let draft = "\(name).\(getpid())"
+    try folder.removeFile(draft)
+    try folder.makeFile(draft, holding: pieces, isLasting: false)
+    try folder.move(draft, into: folder, as: name)
+  }
+
+  private static func fileName(ofPart name: String) -> String {
+    let stamp = Stamp(of: name)
+    return String(stamp.high, radix: 36) + "-" + String(stamp.low, radix: 36)
+  }
+
+  /// What the file of a part holds: whose it is, its bytes, and the stamp of both.
+  static func printed(_ part: [UInt8], ofPart name: String, for program: String) -> [UInt8] {
+    var ink = Ink()
+    ink.put([program, name])
+    ink.put(bytes: part)
+    ink.put(Stamp(of: ink.bytes))
+    return ink.bytes
+  }
+
+  static func part(_ name: String, printed bytes: [UInt8], program: String) -> ArraySlice<UInt8>? {
+    let content = bytes.dropLast(stampSize)
+    guard let end = Stamp(printed: bytes.suffix(stampSize)), Stamp(of: content) == end else { return nil }
+    var reader = InkReader(content)
+    return [String](printed: &reader) == [program, name] ? reader.rest : nil
   }
 
   static func pieces(of facts: StampTable, for program: String) -> [ArraySlice<UInt8>] {
@@ -98,7 +147,7 @@ extension BuildCache.Contents {
   }
 
   init?(printed bytes: [UInt8], program: String) {
-    let stampSize = 16
+    let stampSize = BuildCache.stampSize
     guard bytes.starts(with: BuildCache.magic), let end = Stamp(printed: bytes.suffix(stampSize)),
       Stamp(of: bytes.dropLast(stampSize)) == end
     else { return nil }
@@ -142,48 +191,4 @@ extension BuildCache.Standing: Stampable {
 
 extension SitePath: Stampable {
   func print(in ink: inout Ink) { ink.put(text) }
-}
-
-extension Summary: Storable {
-  func print(in ink: inout Ink) {
-    ink.put([essays, versions, notes, anchored, ambiguous, lost, entries, pages])
-    ink.put(absences)
-    ink.put(changes)
-  }
-
-  init?(printed reader: inout InkReader) {
-    guard let numbers = [Int](printed: &reader), numbers.count == 8,
-      let absences = [Absence](printed: &reader), let changes = [Change](printed: &reader)
-    else { return nil }
-    self.init(
-      essays: numbers[0], versions: numbers[1], notes: numbers[2], anchored: numbers[3],
-      ambiguous: numbers[4], lost: numbers[5], entries: numbers[6], pages: numbers[7], absences: absences,
-      changes: changes)
-  }
-}
-
-extension Summary.Absence: Storable {
-  func print(in ink: inout Ink) {
-    ink.put(version)
-    ink.put(notes)
-  }
-
-  init?(printed reader: inout InkReader) {
-    guard let version = reader.text(), let notes = [String](printed: &reader) else { return nil }
-    self.init(version: version, notes: notes)
-  }
-}
-
-extension Summary.Change: Storable {
-  func print(in ink: inout Ink) {
-    ink.put(version)
-    ink.put([moved, reworded, lost])
-  }
-
-  init?(printed reader: inout InkReader) {
-    guard let version = reader.text(), let lists = [[String]](printed: &reader), lists.count == 3 else {
-      return nil
-    }
-    self.init(version: version, moved: lists[0], reworded: lists[1], lost: lists[2])
-  }
 }

@@ -33,8 +33,10 @@ package final class BuildCache: Sendable {
   struct Contents: Sendable {
     var conclusion: Conclusion?
     var standing: [SitePath: Standing] = [:]
-    /// What was made, by the stamp of what it was made from, and parts by that of their name.
+    /// What was made, by the stamp of what it was made from.
     var facts = Once(made: StampTable())
+    /// What a part was printed as, by its name.
+    var part: @Sendable (String) -> ArraySlice<UInt8>? = { _ in nil }
   }
 
   private struct New {
@@ -79,19 +81,17 @@ package final class BuildCache: Sendable {
   func part(_ name: String) -> CachedPart {
     new.withLock { new in
       if let known = new.parts[name] { return known }
-      let part = CachedPart(last.facts.value[Stamp(of: name)])
+      let part = CachedPart { [last] in last.part(name) }
       new.parts[name] = part
       return part
     }
   }
 
   /// The facts that the next build is to find: those that this one had a use for, and no more.
-  var facts: StampTable {
-    new.withLock { new in
-      let parts = new.parts.map { (Stamp(of: $0.key), $0.value.printed) }
-      return StampTable(new.facts.merging(parts) { $1 })
-    }
-  }
+  var facts: StampTable { StampTable(new.withLock(\.facts)) }
+
+  /// The parts that the next build is to find, by name.
+  var parts: [String: CachedPart] { new.withLock(\.parts) }
 }
 
 extension BuildCache.Output: Storable {

@@ -1,26 +1,27 @@
 import Synchronization
 
 /// Things that one page is made from, which are seldom asked for one by one: they are read when the first is, and
-/// written anew when one is added.
+/// written anew when they are no longer the same.
 final class CachedPart: Sendable {
   private struct State {
-    let written: ArraySlice<UInt8>?
     /// What was written, by the stamp of what it was made from; `nil` as long as nobody asked.
     var known: [Stamp: ArraySlice<UInt8>]?
     /// What this build had a use for.
     var used: [Stamp: ArraySlice<UInt8>] = [:]
+    var hasNew = false
   }
 
-  private let state: Mutex<State>
+  private let read: @Sendable () -> ArraySlice<UInt8>?
+  private let state = Mutex(State())
 
-  /// Takes what a part was printed as.
-  init(_ written: ArraySlice<UInt8>?) { state = Mutex(State(written: written)) }
+  /// `read` gives what the part was printed as, if it was.
+  init(reading read: @escaping @Sendable () -> ArraySlice<UInt8>?) { self.read = read }
 
   /// What was once made from inputs of this stamp.
   subscript(inputs: Stamp) -> ArraySlice<UInt8>? {
     state.withLock { state in
       if let bytes = state.used[inputs] { return bytes }
-      let known = state.known ?? Self.reading(state.written)
+      let known = state.known ?? Self.reading(read())
       state.known = known
       let bytes = known[inputs]
       state.used[inputs] = bytes
@@ -28,12 +29,17 @@ final class CachedPart: Sendable {
     }
   }
 
-  func keep(_ bytes: [UInt8], ofMaking inputs: Stamp) { state.withLock { $0.used[inputs] = bytes[...] } }
-
-  /// What was written, unless anything was asked for since; then what was used.
-  var printed: ArraySlice<UInt8> {
+  func keep(_ bytes: [UInt8], ofMaking inputs: Stamp) {
     state.withLock { state in
-      if let written = state.written, state.used.isEmpty { return written }
+      state.used[inputs] = bytes[...]
+      state.hasNew = true
+    }
+  }
+
+  /// What is to be written in the place of what was, if it is something else: what this build had a use for.
+  var changed: [UInt8]? {
+    state.withLock { state in
+      guard state.hasNew || state.used.count != state.known?.count ?? 0 else { return nil }
       var ink = Ink()
       ink.put(state.used.count)
       for (stamp, bytes) in state.used.sorted(by: { $0.key < $1.key }) {
@@ -41,7 +47,7 @@ final class CachedPart: Sendable {
         ink.put(bytes.count)
         ink.put(bytes: bytes)
       }
-      return ink.bytes[...]
+      return ink.bytes
     }
   }
 

@@ -38,6 +38,17 @@ import Testing
     BuildCache.pieces(of: try cache().cache.facts, for: program).flatMap(\.self)
   }
 
+  /// The parts that have changed, as they are read from their files.
+  private static func parts(of cache: BuildCache) throws -> [String: ArraySlice<UInt8>] {
+    var parts: [String: ArraySlice<UInt8>] = [:]
+    for (name, part) in cache.parts {
+      guard let changed = part.changed else { continue }
+      let printed = BuildCache.printed(changed, ofPart: name, for: program)
+      parts[name] = try #require(BuildCache.part(name, printed: printed, program: program))
+    }
+    return parts
+  }
+
   @Test func `what a build came to is read as it was written`() throws {
     let contents = try Self.cache().contents
     let read = try #require(
@@ -48,7 +59,8 @@ import Testing
 
   @Test func `facts are read as they were written`() throws {
     let table = try #require(BuildCache.facts(printed: try Self.facts(), program: Self.program))
-    let cache = BuildCache(BuildCache.Contents(facts: Once(made: table)))
+    let parts = try Self.parts(of: Self.cache().cache)
+    let cache = BuildCache(BuildCache.Contents(facts: Once(made: table), part: { parts[$0] }))
     for number in 0..<50 {
       let printed = try #require(cache[Stamp(of: "thing \(number)")])
       #expect(Stamp(printed: printed) == Stamp(of: number))
@@ -62,22 +74,35 @@ import Testing
     #expect(cache.part("part 3")[Stamp(of: 1)] == nil && cache.part("part 0")[Stamp(of: 1)] == nil)
   }
 
-  @Test func `what nobody asks for is not kept, and a part stays whole until something in it is asked for`()
+  @Test func `what nobody asks for is not kept, and a part is as it was until something in it is asked for`()
     throws
   {
-    let first = BuildCache(BuildCache.Contents(facts: Once(made: try Self.cache().cache.facts)))
+    let made = try Self.cache().cache
+    let parts = try Self.parts(of: made)
+    let first = BuildCache(BuildCache.Contents(facts: Once(made: made.facts), part: { parts[$0] }))
     _ = (first[Stamp(of: "thing 1")], first.part("part 0"), first.part("part 1")[Stamp(of: 1)])
-    let second = BuildCache(BuildCache.Contents(facts: Once(made: first.facts)))
-    #expect(second[Stamp(of: "thing 1")] != nil && second[Stamp(of: "thing 2")] == nil)
-    #expect(second.part("part 0")[Stamp(of: 3)] != nil)
+    #expect(first.facts[Stamp(of: "thing 1")] != nil && first.facts[Stamp(of: "thing 2")] == nil)
+    #expect(Set(first.parts.keys) == ["part 0", "part 1"] && first.parts["part 0"]?.changed == nil)
+    let left = try Self.parts(of: first)
+    let second = BuildCache(BuildCache.Contents(part: { left[$0] }))
     #expect(second.part("part 1")[Stamp(of: 1)] != nil && second.part("part 1")[Stamp(of: 4)] == nil)
-    #expect(second.part("part 2")[Stamp(of: 2)] == nil)
+    #expect(second.part("part 1").changed == nil, "all of it was asked for")
   }
 
   @Test func `another program’s counts as empty`() throws {
     let printed = try Self.cache().contents.printed(for: Self.program)
     #expect(BuildCache.Contents(printed: printed, program: "gloss 2") == nil)
     #expect(BuildCache.facts(printed: try Self.facts(), program: "gloss 2") == nil)
+    let part = BuildCache.printed([1, 2, 3], ofPart: "one", for: Self.program)
+    #expect(BuildCache.part("one", printed: part, program: Self.program) == [1, 2, 3])
+    #expect(BuildCache.part("one", printed: part, program: "gloss 2") == nil)
+    #expect(BuildCache.part("two", printed: part, program: Self.program) == nil)
+    for index in part.indices {
+      var damaged = part
+      damaged[index] ^= 4
+      #expect(BuildCache.part("one", printed: damaged, program: Self.program) == nil)
+      #expect(BuildCache.part("one", printed: Array(part[..<index]), program: Self.program) == nil)
+    }
   }
 
   @Test func `a damaged one counts as empty`() throws {

@@ -196,6 +196,8 @@ extension BuildCache {
   fileprivate func next() throws -> BuildCache {
     let printed = Self.pieces(of: facts, for: "test").flatMap(\.self)
     let facts = try #require(Self.facts(printed: printed, program: "test"))
-    return BuildCache(Contents(facts: Once(made: facts)))
+    let parts = parts.mapValues { part in part.changed.map { $0[...] } }
+    return BuildCache(
+      Contents(facts: Once(made: facts), part: { [last] name in parts[name] ?? nil ?? last.part(name) }))
   }
 }
