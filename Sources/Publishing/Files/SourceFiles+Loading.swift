@@ -32,18 +32,18 @@ extension SourceFiles {
   /// `nil` where a path is that of a new file, of one that is gone, or of something else: then all is to be loaded anew,
   /// which also says what is wrong.
   package func rereading(_ paths: Set<String>, ofSite site: String) -> SourceFiles? {
-    var changed: [String: SiteFile] = [:]
+    var changed: [SitePath: SiteFile] = [:]
     for path in paths {
       do {
         let valid = try SitePath.validating(path)
         let (old, new) = (self[path], try readFile(valid, ofSite: site))
         guard (old == nil) == (new == nil), new?.count ?? 0 <= SourceFiles.sizeLimit else { return nil }
-        if let new, new != old { changed[path] = SiteFile(path: valid, bytes: new) }
+        if let new, new != old { changed[valid] = SiteFile(path: valid, bytes: new) }
       } catch {
         return nil
       }
     }
-    return changed.isEmpty ? self : SourceFiles(files.map { changed[$0.path.text] ?? $0 })
+    return changed.isEmpty ? self : SourceFiles(files.map { changed[$0.path] ?? $0 })
   }
 }
 
@@ -55,7 +55,7 @@ private struct Reading: Sendable {
   var diagnostics: [Diagnostic] = []
 
   mutating func read(_ folder: Folder) throws(FileError) {
-    let names = try folder.names().filter { !isPassedOver($0) }
+    let names = try self.names(in: folder)
     guard names.count >= Self.crowd else { return try read(names[...], in: folder) }
     let parts = stride(from: 0, to: names.count, by: Self.crowd / 4).map {
       names[$0..<min($0 + Self.crowd / 4, names.count)]
@@ -76,15 +76,25 @@ private struct Reading: Sendable {
     }
   }
 
-  private mutating func read(_ names: ArraySlice<[UInt8]>, in folder: Folder) throws(FileError) {
-    for bytes in names {
+  private mutating func read(_ names: ArraySlice<String>, in folder: Folder) throws(FileError) {
+    for name in names { try read(name, in: folder) }
+  }
+
+  /// The names in a folder that are looked at, sorted by their bytes.
+  private mutating func names(in folder: Folder) throws(FileError) -> [String] {
+    // As strings, names that are canonical equivalents are equal; elsewhere paths are told apart by their bytes.
+    var known: Set<String> = []
+    var names: [String] = []
+    for bytes in try folder.names() where !isPassedOver(bytes) {
       let name = String(decoding: bytes, as: UTF8.self)
       guard name.utf8.elementsEqual(bytes) else {
         diagnostics.append(.hasUnreadableName(folder.shown(name)))
         continue
       }
-      try read(name, in: folder)
+      let (isNew, twin) = known.insert(name)
+      if isNew { names.append(name) } else { diagnostics.append(.hasTwin(name, twin, in: folder)) }
     }
+    return names
   }
 
   private mutating func read(_ name: String, in folder: Folder) throws(FileError) {
@@ -148,6 +158,24 @@ extension Diagnostic {
 
   fileprivate static func hasBadName(_ path: String, _ fault: PathFault) -> Diagnostic {
     .error("file.name", fault.description, in: path, fixes: [Fix("rename it")])
+  }
+
+  fileprivate static func hasTwin(_ name: String, _ twin: String, in folder: Folder) -> Diagnostic {
+    let path = folder.shown(name)
+    let letters = zip(name, twin).first { !$0.unicodeScalars.elementsEqual($1.unicodeScalars) }
+    func written(_ letter: Character?) -> String {
+      (letter.map { Array($0.unicodeScalars) } ?? []).map { "U+" + hexadecimal($0) }.joined(separator: " ")
+    }
+    return .error(
+      "file.name",
+      "“\(path.displayed)” is there twice, once with \(written(letters?.1)) and once with \(written(letters?.0)) "
+        + "for one letter",
+      in: path, fixes: [Fix("remove or rename one of them: some systems take both for one name")])
+  }
+
+  private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
   }
 
   fileprivate static func hasUnreadableName(_ path: String) -> Diagnostic {

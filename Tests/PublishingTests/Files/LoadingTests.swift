@@ -148,4 +148,33 @@ import Testing
     #expect(FileError(.read, "a", .system(EIO)).description == "cannot read “a”: input/output error")
     #expect(FileError(.lock, "a\u{202E}b", .refused("x")).description == "cannot lock “a\\u{202e}b”: x")
   }
+
+  @Test func `names that are equal but for how accents are written are not both read`() throws {
+    let site = try site()
+    for name in ["cafe\u{301}", "caf\u{E9}"] {
+      try site.write("Content/assets/\(name).txt", "x")
+      try site.write("Content/words/\(name)/\(name.utf8.count).md", "x")
+    }
+    let loaded = try SourceFiles.load(site: site.path)
+    #expect(
+      DiagnosticFormatter(.text(isColored: false)).format(loaded.diagnostics) == """
+        Content/assets/café.txt: error: “Content/assets/café.txt” is there twice, once with U+0065 U+0301 and once with U+00E9 for one letter [file.name]
+        help: remove or rename one of them: some systems take both for one name
+        Content/words/café: error: “Content/words/café” is there twice, once with U+0065 U+0301 and once with U+00E9 for one letter [file.name]
+        help: remove or rename one of them: some systems take both for one name
+
+        """)
+    #expect(loaded.value.files.count == 3)
+  }
+
+  @Test func `only the file that changed is read again, whatever others are called`() throws {
+    let names = ["cafe\u{301}", "caf\u{E9}"].map { "Content/assets/\($0).txt" }
+    let site = try site()
+    for name in names { try site.write(name, "x") }
+    let files = SourceFiles(
+      try names.map { SiteFile(path: try SitePath.validating($0), bytes: Array("x".utf8)) })
+    try site.write(names[1], "y")
+    let read = try #require(files.rereading([names[1]], ofSite: site.path))
+    #expect(read.files.map { String(decoding: $0.bytes, as: UTF8.self) } == ["x", "y"])
+  }
 }
