@@ -139,6 +139,11 @@ extension SourceReader {
       return nil
     }
     if dates.count == 1, let year = Self.numbers(dates[0])?.first, year < 0 {
+      guard year >= -9999 else {
+        fields.findings.append(
+          .isNoDate(dates[0], CalendarDate.Fault(reason: "years run from -9999 to 9999")))
+        return nil
+      }
       return SourceDate(literal: (isCirca ? "ca. " : "") + "\(-year) BC")
     }
     let days = dates.compactMap { calendarDate($0) }

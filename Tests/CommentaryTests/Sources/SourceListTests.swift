@@ -80,6 +80,10 @@ struct SourceListTests {
       "1:53: “date-parts” wants one or two lists of year, month and day, as in [[2000, 10, 23]] [sources.date]"
     ),
     (
+      #"[{"id": "a", "type": "b", "issued": {"date-parts": [[-9223372036854775808]]}}]"#,
+      "1:53: [-9223372036854775808] is no date; years run from -9999 to 9999 [sources.date]"
+    ),
+    (
       #"[{"id": "a", "type": "b", "issued": {"date-parts": [[2023, 2, 29]]}}]"#,
       "1:53: [2023, 2, 29] is no date; February 2023 has 28 days [sources.date]"
     ),
