@@ -1,6 +1,7 @@
 import Commentary
 import Diagnostics
 import Markup
+import Records
 
 /// What writing a note beside words of a page will write.
 package struct AnnotationPlan: Sendable {
@@ -118,6 +119,21 @@ private struct Draft {
   private static let isMoreThanANote =
     "the note’s text would begin another note or quote; leave out headings, and “>” at its start"
 
+  private static let changesOthers =
+    "the note’s text would change how older notes read; write its links out, without definitions as in “[name]: …”"
+  private static let isOpen =
+    "the note’s text begins something that would take in the notes after it, such as a code fence; close it"
+
+  /// Whether what comes after the note will be read on its own: a heading is put there to see.
+  private func isClosed(behind blocks: [Block]) -> Bool {
+    let end = Array("\n# End\n".utf8)
+    guard let text = SourceText.reading(bytes + end, path: path).value else { return false }
+    let (_, bodyOffset) = FrontMatter.splitting(text).value
+    let read = Document.parsing(text, from: bodyOffset).value.blocks
+    guard read.count == blocks.count + 1, case .heading? = read.last?.content else { return false }
+    return read.starts(with: blocks, by: { $0.content == $1.content })
+  }
+
   /// Reads the file again, which must say what it said, and the note; the line of the note’s heading, from 1.
   func line(
     ofNote id: String, at passage: Passage, in index: TextIndex, beside reading: OpenReading
@@ -133,6 +149,13 @@ private struct Draft {
     else { throw .breaksFile(reason: Draft.isMoreThanANote) }
     if let error = parsed.diagnostics.first(where: { $0.severity == .error }) {
       throw .breaksFile(reason: error.summary)
+    }
+    let old = known?.document.blocks ?? []
+    guard parsed.value.document.blocks.starts(with: old, by: { $0.content == $1.content }) else {
+      throw .breaksFile(reason: Draft.changesOthers)
+    }
+    guard isClosed(behind: parsed.value.document.blocks) else {
+      throw .breaksFile(reason: Draft.isOpen)
     }
     guard let anchor = anchor([note], in: index).first, case .unchanged(passage) = anchor.verdict else {
       throw .cannotBeQuoted(words: index.text[passage.range])
