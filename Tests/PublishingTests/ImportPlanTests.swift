@@ -7,7 +7,8 @@ import Testing
 struct `The list of versions` {
   private func listing(_ yaml: String) throws -> VersionListing {
     let source = SourceText(path: "essay.yaml", text: yaml)
-    return VersionListing(of: "full", in: source, record: try #require(Record.readingYAML(source).value))
+    return VersionListing(
+      of: "full", in: source, Array(yaml.utf8), record: try #require(Record.readingYAML(source).value))
   }
 
   @Test(arguments: [
@@ -25,11 +26,11 @@ struct `The list of versions` {
     ),
   ])
   func `takes a version at its end`(yaml: String, expected: String) throws {
-    guard case .inserted(let text) = try listing(yaml) else {
+    guard case .inserted(let bytes) = try listing(yaml) else {
       Issue.record("nothing was inserted")
       return
     }
-    #expect(text == expected)
+    #expect(String(decoding: bytes, as: UTF8.self) == expected)
   }
 
   @Test(arguments: [
@@ -56,10 +57,11 @@ struct `The list of versions` {
 }
 
 struct `An import` {
-  private func plan(_ text: String, listedIn yaml: String?) -> Diagnosed<ImportPlan?> {
-    ImportPlan.making(
+  private func plan(_ text: String, listedIn yaml: String?) throws -> Diagnosed<ImportPlan?> {
+    let path = try SitePath.validating("Content/essays/my-essay/essay.yaml")
+    return ImportPlan.making(
       of: ImportedText(reading: SourceText(path: "text.txt", text: text)), as: "full", of: "my-essay",
-      listedIn: yaml.map { SourceText(path: "Content/essays/my-essay/essay.yaml", text: $0) },
+      listedIn: yaml.map { SiteFile(path: path, bytes: Array($0.utf8)) },
       from: "text.txt")
   }
 
@@ -83,11 +85,21 @@ struct `An import` {
       ])
   }
 
-  @Test func `warns of a long text that no empty line parts`() {
+  @Test(arguments: ["\r\n", "\r"])
+  func `is listed without another byte changed`(end: String) throws {
+    let yaml = "\u{FEFF}versions:\n  - id: a\n\ntitle: T".replacing("\n", with: end)
+    let plan = try #require(plan("Only text.", listedIn: yaml).value)
+    #expect(
+      plan.files.last.map { String(decoding: $0.bytes, as: UTF8.self) }
+        == "\u{FEFF}versions:\n  - id: a\n  - id: \"full\"\n    label: \"Full\"\n\ntitle: T"
+        .replacing("\n", with: end))
+  }
+
+  @Test func `warns of a long text that no empty line parts`() throws {
     let lines = (1...31).map { "There are ten words in each of these lines, line \($0)." }
-    #expect(plan(lines.joined(separator: "\n\n"), listedIn: nil).diagnostics.isEmpty)
-    #expect(plan("Only text.", listedIn: nil).diagnostics.isEmpty)
-    let planned = plan(lines.joined(separator: "\n"), listedIn: nil)
+    #expect(try plan(lines.joined(separator: "\n\n"), listedIn: nil).diagnostics.isEmpty)
+    #expect(try plan("Only text.", listedIn: nil).diagnostics.isEmpty)
+    let planned = try plan(lines.joined(separator: "\n"), listedIn: nil)
     #expect(planned.value != nil)
     #expect(
       DiagnosticFormatter(.text(isColored: false)).format(planned.diagnostics) == """
@@ -111,8 +123,8 @@ struct `An import` {
         """)
   }
 
-  @Test func `is not made into an essay whose record cannot be read`() {
-    let planned = plan("Only text.", listedIn: "title: [")
+  @Test func `is not made into an essay whose record cannot be read`() throws {
+    let planned = try plan("Only text.", listedIn: "title: [")
     #expect(planned.value == nil && planned.diagnostics.hasErrors)
   }
 

@@ -13,19 +13,19 @@ package struct ImportPlan: Sendable {
   /// `essay` is the `essay.yaml` that is there already. There is no plan, and an error, where the text is empty
   /// or that file cannot be read.
   package static func making(
-    of text: ImportedText, as version: String, of essay: String, listedIn existing: SourceText?,
+    of text: ImportedText, as version: String, of essay: String, listedIn existing: SiteFile?,
     from source: String
   ) -> Diagnosed<ImportPlan?> {
     guard text.paragraphCount > 0 else { return Diagnosed(nil, [.isEmpty(source)]) }
     let doubts: [Diagnostic] =
       text.paragraphCount == 1 && text.wordCount > 300 ? [.isOneParagraph(source)] : []
     guard let existing else { return Diagnosed(ImportPlan(text, version, newEssay: essay), doubts) }
-    let read = Record.readingYAML(existing)
-    guard let record = read.value, !read.diagnostics.hasErrors else {
-      return Diagnosed(nil, read.diagnostics)
-    }
-    let listing = VersionListing(of: version, in: existing, record: record)
-    return Diagnosed(ImportPlan(text, version, of: essay, existing.path, listing), read.diagnostics + doubts)
+    var findings: [Diagnostic] = []
+    let yaml = SourceText.reading(existing.bytes, path: existing.path.text).unwrapped(into: &findings)
+    let record = yaml.flatMap { Record.readingYAML($0).unwrapped(into: &findings) }
+    guard let yaml, let record, !findings.hasErrors else { return Diagnosed(nil, findings) }
+    let listing = VersionListing(of: version, in: yaml, existing.bytes, record: record)
+    return Diagnosed(ImportPlan(text, version, of: essay, existing.path.text, listing), findings + doubts)
   }
 
   /// What makes a folder a site.
@@ -73,7 +73,7 @@ package struct ImportPlan: Sendable {
     let (edited, remark): ([SiteFile], String) =
       switch listing {
       case .listed: ([], "  version: listed in \(path) already, which was left as it is")
-      case .inserted(let yaml): ([file(path, yaml)], "  version: added to the list in \(path)")
+      case .inserted(let yaml): ([file(path, bytes: yaml)], "  version: added to the list in \(path)")
       case .byHand(let item): ([], "  version: please add it to the versions in \(path):\n\(item.dropLast())")
       }
     files = [file(versionPath, body)] + edited
@@ -84,9 +84,11 @@ package struct ImportPlan: Sendable {
   }
 }
 
-private func file(_ path: String, _ text: String) -> SiteFile {
+private func file(_ path: String, _ text: String) -> SiteFile { file(path, bytes: Array(text.utf8)) }
+
+private func file(_ path: String, bytes: [UInt8]) -> SiteFile {
   do throws(PathFault) {
-    return SiteFile(path: try SitePath.validating(path), bytes: Array(text.utf8))
+    return SiteFile(path: try SitePath.validating(path), bytes: bytes)
   } catch {
     preconditionFailure("valid ids make valid paths, but \(error)")
   }

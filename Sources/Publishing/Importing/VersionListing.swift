@@ -4,8 +4,8 @@ import Records
 /// How a version comes into the list of an `essay.yaml` that belongs to its author.
 enum VersionListing {
   case listed
-  /// The file's text with the version inserted and not another byte changed.
-  case inserted(String)
+  /// The file with the version inserted and not another byte changed.
+  case inserted([UInt8])
   /// The list is written in a way that a program should not touch; these lines are to be added by hand.
   case byHand(String)
 
@@ -13,11 +13,12 @@ enum VersionListing {
   ///
   /// The insertion is made in text and proved by reading the result: it must be what was there before and one
   /// version more.
-  init(of version: String, in essay: SourceText, record: Record) {
-    self.init(of: VersionItem(id: version, label: capitalized(version)), in: essay, record: record)
+  init(of version: String, in essay: SourceText, _ bytes: [UInt8], record: Record) {
+    self.init(of: VersionItem(id: version, label: capitalized(version)), in: essay, bytes, record: record)
   }
 
-  init(of version: VersionItem, in essay: SourceText, record: Record) {
+  /// `bytes` are those that the text was read from, with their own line ends and byte order mark.
+  init(of version: VersionItem, in essay: SourceText, _ bytes: [UInt8], record: Record) {
     if versionIDs(record).contains(where: { $0.utf8.elementsEqual(version.id.utf8) }) {
       self = .listed
       return
@@ -28,17 +29,16 @@ enum VersionListing {
       return
     }
     let item = version.lines(indent: indent)
-    var longer = lines.map(String.init)
-    longer.insert(contentsOf: item.split(separator: "\n").map(String.init), at: index)
-    let text = longer.joined(separator: "\n")
-    let read = Record.readingYAML(SourceText(path: essay.path, text: text))
-    guard let after = read.value, !read.diagnostics.hasErrors,
+    var longer = FileLines(bytes)
+    longer.insert(item.split(separator: "\n").map(String.init), at: index)
+    let read = SourceText.reading(longer.bytes, path: essay.path).value.map { Record.readingYAML($0) }
+    guard let read, let after = read.value, !read.diagnostics.hasErrors,
       outline(after) == outline(record, adding: version)
     else {
       self = .byHand(item)
       return
     }
-    self = .inserted(text)
+    self = .inserted(longer.bytes)
   }
 }
 

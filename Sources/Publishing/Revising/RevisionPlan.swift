@@ -65,12 +65,12 @@ private struct Revision {
       let record = Record.readingYAML(source).value
     else { return Diagnosed(nil, []) }
     var written = [SiteFile(at: path, text)] + ledger
-    let listing = VersionListing(of: item, in: source, record: record)
+    let listing = VersionListing(of: item, in: source, bytes, record: record)
     let remark: String
     switch listing {
     case .listed: remark = "listed in \(essayPath) already"
     case .inserted(let yaml):
-      written.append(SiteFile(at: essayPath, Array(yaml.utf8)))
+      written.append(SiteFile(at: essayPath, yaml))
       remark = "added to the list in \(essayPath)"
     case .byHand(let item): remark = "please add it to the versions in \(essayPath):\n\(item.dropLast())"
     }

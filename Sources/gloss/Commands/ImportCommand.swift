@@ -60,13 +60,10 @@ struct ImportCommand: Command {
     if !isForced, try readFile(versionPath, ofSite: site) != nil {
       return Diagnosed(nil, findings + [.versionExists(versionPath.text)])
     }
-    let essayPath = ImportPlan.path(ofEssay: essay)
-    let existing = try readFile(try sitePath(essayPath), ofSite: site).map {
-      SourceText.reading($0, path: essayPath)
-    }
-    if let existing, existing.value == nil { return Diagnosed(nil, findings + existing.diagnostics) }
+    let essayPath = try sitePath(ImportPlan.path(ofEssay: essay))
+    let existing = try readFile(essayPath, ofSite: site).map { SiteFile(path: essayPath, bytes: $0) }
     let planned = ImportPlan.making(
-      of: ImportedText(reading: source), as: version, of: essay, listedIn: existing?.value, from: name)
+      of: ImportedText(reading: source), as: version, of: essay, listedIn: existing, from: name)
     return Diagnosed(planned.value, findings + planned.diagnostics)
   }
 

@@ -13,7 +13,9 @@ extension SampleSite {
     let path = ImportPlan.path(ofEssay: "kim-summit")
     let plan = ImportPlan.making(
       of: ImportedText(reading: text), as: "original", of: "kim-summit",
-      listedIn: project[path].map { SourceText(path: path, text: $0) }, from: text.path)
+      listedIn: try project[path].map {
+        SiteFile(path: try SitePath.validating(path), bytes: Array($0.utf8))
+      }, from: text.path)
     for file in plan.value?.files ?? [] { project.set(file.path.text, to: file.bytes) }
     return project
   }
