@@ -23,6 +23,8 @@ struct EssayLedger: Sendable {
   private let bytes: [Scope: [UInt8]]
   /// Files that are there and cannot be relied on; no build replaces them.
   private let damaged: Set<Scope>
+  /// Where versions are recorded whose texts are there; the essay may list them later.
+  private let scopes: [String: Scope]
 
   var isDamaged: Bool { !damaged.isEmpty }
 
@@ -34,6 +36,7 @@ struct EssayLedger: Sendable {
     var sound: [Scope: Ledger] = [:]
     var bytes: [Scope: [UInt8]] = [:]
     var damaged: Set<Scope> = []
+    var scopes: [String: Scope] = [:]
     for scope in Scope.allCases {
       let path = "\(folder)/\(scope.rawValue)"
       guard let content = files[path] else { continue }
@@ -45,22 +48,30 @@ struct EssayLedger: Sendable {
       if let found = parsed.value {
         if parsed.diagnostics.isEmpty { sound[scope] = found }
         ledger.texts.merge(found.texts) { shared, _ in shared }
+        for id in found.texts.keys where scopes[id] == nil && files["\(folder)/\(id).md"] != nil {
+          scopes[id] = scope
+        }
       } else {
         damaged.insert(scope)
       }
     }
     return Diagnosed(
-      EssayLedger(ledger: ledger, read: sound, folder: folder, bytes: bytes, damaged: damaged), findings)
+      EssayLedger(
+        ledger: ledger, read: sound, folder: folder, bytes: bytes, damaged: damaged,
+        scopes: scopes),
+      findings)
   }
 
   /// The files that have to change for the ledger to say this of the versions that are listed.
   ///
-  /// Versions without a text today keep what was recorded of them. A file that says the same in other bytes is left alone.
+  /// Versions without a text today keep what was recorded of them, and so do texts that are not listed yet. A file that
+  /// says the same in other bytes is left alone.
   func files(for ledger: Ledger, versions: [EssaySettings.Version], repairing: Bool = false) -> [SiteFile] {
     Scope.allCases.compactMap { scope in
       guard repairing || !damaged.contains(scope) else { return nil }
-      let ids = versions.filter { Scope(of: $0) == scope }.map(\.id)
-      let texts = ledger.texts.filter { ids.contains($0.key) }
+      let texts = ledger.texts.filter { id, _ in
+        (versions.first { $0.id == id }.map(Scope.init(of:)) ?? scopes[id]) == scope
+      }
       guard !texts.isEmpty || bytes[scope] != nil, read[scope]?.texts != texts else { return nil }
       let serialized = Ledger(texts: texts).serialized
       guard serialized != bytes[scope] else { return nil }

@@ -119,4 +119,45 @@ struct RevisionTests {
       try await site.messages().contains(
         "no present version is called “ful”; did you mean “full”? [essay.revision-of]"))
   }
+
+  @Test func `keeps the ids of its paragraphs until its author lists it`() async throws {
+    var site = SampleSite.starter()
+    let list = "[{id: full, label: Full text}, {id: brief, label: In brief}]"
+    let yaml = try #require(site[essay + "essay.yaml"])
+    let head = try #require(yaml.firstRange(of: "versions:"))
+    site[essay + "essay.yaml"] = yaml[..<head.lowerBound] + "versions: \(list)\n"
+    func build() async throws {
+      for ledger in try await site.built().ledgers { site.set(ledger.path.text, to: ledger.bytes) }
+    }
+    try await build()
+    try site.replace("The second is", by: "A new paragraph.\n\nThe second is", in: essay + "full.md")
+    try await build()
+    let plan = try #require(try await plan(site).value)
+    #expect(plan.report.contains("please add it to the versions in \(essay)essay.yaml:\n"))
+    for file in plan.files { site.set(file.path.text, to: file.bytes) }
+    let recorded = try #require(site[essay + "ledger.json"])
+    try await build()
+    #expect(site[essay + "ledger.json"] == recorded)
+    let item = "{id: full-2026-05-03, label: Then, revision: {of: full, date: 2026-05-03}}]"
+    site[essay + "essay.yaml"]?.replace("In brief}]", with: "In brief}, \(item)")
+    try await build()
+    #expect(site[essay + "ledger.json"] == recorded)
+    #expect(try await site.built().text("the-bell/full-2026-05-03.html").contains("id=\"par-"))
+    site[essay + "essay.yaml"]?.replace(", \(item)", with: "]")
+    site[essay + "full-2026-05-03.md"] = nil
+    try await build()
+    #expect(site[essay + "ledger.json"]?.contains("full-2026-05-03") == false)
+  }
+
+  @Test func `is listed in a file with its own line ends, which it keeps`() async throws {
+    var site = SampleSite.starter()
+    let yaml = "\u{FEFF}" + (site[essay + "essay.yaml"] ?? "").replacing("\n", with: "\r\n")
+    site[essay + "essay.yaml"] = yaml
+    let plan = try #require(try await plan(site).value)
+    let written = try #require(plan.files.last { $0.path.name == "essay.yaml" }).bytes
+    #expect(
+      String(decoding: written, as: UTF8.self) == yaml
+        + "  - id: \"full-2026-05-03\"\r\n    label: \"Full text, 3 May 2026\"\r\n"
+        + "    revision: {of: \"full\", date: \"2026-05-03\"}\r\n")
+  }
 }
