@@ -33,7 +33,7 @@ struct LemmaRewriting {
     switch (decision, pending.anchor.verdict) {
     case (.requote(let words), _): return requote(words, pending, rank)
     case (.accept, .moved(let passage)):
-      return .stands(passage, quotation: pending.note.lemmas[rank].quotation, isOfOldLemma: true)
+      return .stands(passage, pending.note.lemmas[rank], isOfOldLemma: true)
     case (.accept, .reworded(let passage)): return accept(passage, pending, rank)
     case (.accept, _), (.lose, _):
       let selector = recorded.selector(of: record.range)
@@ -45,12 +45,14 @@ struct LemmaRewriting {
     let lemma = pending.note.lemmas[rank]
     guard let pieces = Lemma.pieces(quoting: passage, in: index(of: pending), like: lemma),
       let quote = LemmaWriting.markdown(
-        of: pieces, link: lemma.link, isAlwaysStrong: lemma.hasMarks, kinds: kinds)
+        of: pieces, link: lemma.link, isAlwaysStrong: lemma.hasMarks, kinds: kinds),
+      let quoted = LemmaWriting.lemma(reading: quote, kinds: kinds),
+      let found = place(of: quoted, pending), found.range == passage.range
     else {
       findings.append(.isForHands(lemma.range, pending.version.text[passage.range]))
       return nil
     }
-    return replace(pending, rank, by: quote, at: passage)
+    return replace(pending, rank, by: quote, quoted, at: found)
   }
 
   private mutating func requote(_ words: String, _ pending: Review.Pending, _ rank: Int) -> Settlement? {
@@ -59,25 +61,28 @@ struct LemmaRewriting {
       findings.append(.isNoLemma(words, at: lemma.range))
       return nil
     }
-    let note = pending.note.quoting([quoted])
-    guard let found = anchor([note], in: index(of: pending)).first,
-      case .unchanged(let passage) = found.verdict
-    else {
+    guard let passage = place(of: quoted, pending) else {
       findings.append(.doesNotFit(words, pending.version.settings.id, at: lemma.range))
       return nil
     }
-    return replace(pending, rank, by: words, at: passage)
+    return replace(pending, rank, by: words, quoted, at: passage)
+  }
+
+  /// The one place of the version that a lemma quotes.
+  private mutating func place(of lemma: Lemma, _ pending: Review.Pending) -> Passage? {
+    let anchors = anchor([pending.note.quoting([lemma])], in: index(of: pending))
+    guard case .unchanged(let passage)? = anchors.first?.verdict else { return nil }
+    return passage
   }
 
   private mutating func replace(
-    _ pending: Review.Pending, _ rank: Int, by quote: String, at passage: Passage
-  ) -> Settlement? {
-    guard let read = LemmaWriting.lemma(reading: quote, kinds: kinds) else { return nil }
+    _ pending: Review.Pending, _ rank: Int, by quote: String, _ lemma: Lemma, at passage: Passage
+  ) -> Settlement {
     let key = "\(pending.essay.id)/\(pending.note.id)/\(rank)"
     var edit = edits[key] ?? Edit(essay: pending.essay, note: pending.anchor.note, rank: rank, quotes: [])
     if !edit.quotes.contains(quote) { edit.quotes.append(quote) }
     edits[key] = edit
-    return .stands(passage, quotation: read.quotation, isOfOldLemma: false)
+    return .stands(passage, lemma, isOfOldLemma: false)
   }
 
   private mutating func index(of pending: Review.Pending) -> TextIndex {

@@ -6,10 +6,20 @@ import Markup
 enum LemmaWriting {
   /// One line, without the `>`; words are marked by `**` where not all are, or where the old lemma did so.
   ///
-  /// Returns `nil` where reading it would not give back the same words and the same link.
+  /// Where CommonMark would not read `**` between two words as a mark, a gap that stands for nothing parts them. Returns
+  /// `nil` where reading it would not give back the same words with the same marks; what the line quotes in a text is
+  /// still to be seen.
   static func markdown(
     of pieces: [Lemma.Piece], link: String? = nil, isAlwaysStrong: Bool, kinds: [Kind]
   ) -> String? {
+    [pieces, partedByGaps(pieces)].lazy.compactMap { pieces -> String? in
+      let text = line(of: pieces, link: link, isAlwaysStrong: isAlwaysStrong)
+      guard let read = lemma(reading: text, kinds: kinds) else { return nil }
+      return MarkedScalar.all(of: read.pieces) == MarkedScalar.all(of: pieces) ? text : nil
+    }.first
+  }
+
+  private static func line(of pieces: [Lemma.Piece], link: String?, isAlwaysStrong: Bool) -> String {
     let hasContext = pieces.contains { !$0.isMarked }
     var (text, link) = ("", link)
     for run in runs(of: pieces) {
@@ -21,9 +31,21 @@ enum LemmaWriting {
       text += hasContext || isAlwaysStrong ? "**\(linked)**" : linked
       link = nil
     }
-    text = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    guard let read = lemma(reading: text, kinds: kinds), read.words == words(of: pieces) else { return nil }
-    return text
+    return text.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+
+  /// With a gap wherever marked words and others touch.
+  private static func partedByGaps(_ pieces: [Lemma.Piece]) -> [Lemma.Piece] {
+    var parted: [Lemma.Piece] = []
+    for piece in pieces {
+      if case .words(let words, let isMarked) = piece, case .words(let last, let wasMarked)? = parted.last,
+        isMarked != wasMarked, words.first?.isWhitespace == false, last.last?.isWhitespace == false
+      {
+        parted.append(.gap(isMarked: false))
+      }
+      parted.append(piece)
+    }
+    return parted
   }
 
   /// The lemma that a line of Markdown says, or `nil` where it says none.
@@ -66,16 +88,39 @@ enum LemmaWriting {
     let core = String(bare.dropLast(end.count))
     return start + (core.isEmpty ? "" : Publishing.markdown(ofParagraph: [core])) + end
   }
-
-  private static func words(of pieces: [Lemma.Piece]) -> [Substring] {
-    Lemma(pieces: pieces, range: SourceText(path: "", text: "").whole).words
-  }
 }
 
-extension Lemma {
-  /// What it quotes and marks, blanks apart.
-  fileprivate var words: [Substring] {
-    quotation.spacingGaps.split(whereSeparator: \.isWhitespace)
+/// A character of a lemma, and whether it is meant; two lemmas with the same say the same, blanks apart.
+private struct MarkedScalar: Equatable {
+  let scalar: Unicode.Scalar
+  let isMarked: Bool
+
+  /// The characters of a lemma: blanks are one each, a gap has blanks about it, and words that are all marked count as
+  /// if none were.
+  static func all(of pieces: [Lemma.Piece]) -> [MarkedScalar] {
+    let areAllMarked = pieces.allSatisfy(\.isMarked)
+    var scalars: [MarkedScalar] = []
+    func add(_ scalar: Unicode.Scalar, _ isMarked: Bool) {
+      guard scalar.properties.isWhitespace else {
+        scalars.append(MarkedScalar(scalar: scalar, isMarked: isMarked))
+        return
+      }
+      guard let last = scalars.last else { return }
+      guard last.scalar == " " else {
+        scalars.append(MarkedScalar(scalar: " ", isMarked: isMarked))
+        return
+      }
+      scalars[scalars.count - 1] = MarkedScalar(scalar: " ", isMarked: last.isMarked && isMarked)
+    }
+    for piece in pieces {
+      let isMarked = piece.isMarked && !areAllMarked
+      switch piece {
+      case .words(let words, _): for scalar in words.spacingGaps.unicodeScalars { add(scalar, isMarked) }
+      case .gap: for scalar in " … ".unicodeScalars { add(scalar, isMarked) }
+      }
+    }
+    if scalars.last?.scalar == " " { scalars.removeLast() }
+    return scalars
   }
 }
 

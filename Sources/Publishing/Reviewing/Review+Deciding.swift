@@ -93,7 +93,7 @@ extension Review {
 /// What became of a pending note by a decision.
 enum Settlement: Sendable {
   /// It stands there, and its lemma says so: the one that it had, or a new one.
-  case stands(Passage, quotation: String, isOfOldLemma: Bool)
+  case stands(Passage, Lemma, isOfOldLemma: Bool)
   case withheld(WithheldNote)
 
   fileprivate var isOfOldLemma: Bool {
@@ -112,8 +112,8 @@ extension RecordedText {
       let id = essay.notes[number].id
       text.anchors.removeAll { $0.note == id }
       switch settlement {
-      case .stands(let passage, let quotation, _):
-        text.anchors.append(RecordedAnchor(note: id, lemma: quotation, marks: passage.marks))
+      case .stands(let passage, let lemma, _):
+        text.anchors.append(RecordedAnchor(note: id, lemma: lemma.quotation, marks: passage.marks))
       case .withheld(let note): text.withheld.append(note)
       }
     }
