@@ -80,10 +80,11 @@ extension Review {
           ledger.texts[version.settings.id] = .settled(version, essay, anchors, [])
         }
         guard !here.isEmpty, let change = version.change else { continue }
-        let settled = here.compactMap { pending in settlements[pending.id].map { (pending.anchor.note, $0) } }
+        let settled = here.compactMap { pending in settlements[pending.id].map { (pending.anchor, $0) } }
         ledger.texts[version.settings.id] =
           settled.count == here.count
-          ? .settled(version, essay, anchors, settled) : change.recorded.without(settled, of: essay)
+          ? .settled(version, essay, anchors, settled)
+          : change.recorded.settling(settled, of: essay, in: version, floor: manuscript.settings.anchorFloor)
       }
       return essay.ledger.files(for: ledger, versions: essay.settings.versions, repairing: isRepairing)
     }
@@ -104,12 +105,12 @@ enum Settlement: Sendable {
 extension RecordedText {
   /// A version in which every note is settled, as it reads now.
   fileprivate static func settled(
-    _ version: Version, _ essay: Essay, _ anchors: [Anchor], _ settlements: [(note: Int, Settlement)]
+    _ version: Version, _ essay: Essay, _ anchors: [Anchor], _ settlements: [(Anchor, Settlement)]
   ) -> RecordedText {
     var text = RecordedText(
       recording: version.text, paragraphs: version.paragraphIDs, notes: essay.notes, anchors: anchors)
-    for (number, settlement) in settlements {
-      let id = essay.notes[number].id
+    for (anchor, settlement) in settlements {
+      let id = essay.notes[anchor.note].id
       text.anchors.removeAll { $0.note == id }
       switch settlement {
       case .stands(let passage, let lemma, _):
@@ -120,13 +121,32 @@ extension RecordedText {
     return text.sorted
   }
 
-  /// The text as it was, with the notes that are settled left to their new lemmas or withheld.
-  fileprivate func without(_ settled: [(note: Int, Settlement)], of essay: Essay) -> RecordedText {
+  /// The text as it was, with the notes that are settled withheld or recorded by their new lemmas.
+  ///
+  /// A new lemma is tied to the words that were recorded, so that the note is protected from further edits. Where they
+  /// would not lead to the place that it has now, as after a move, it has no record, and its lemma speaks.
+  fileprivate func settling(
+    _ settled: [(anchor: Anchor, settlement: Settlement)], of essay: Essay, in version: Version, floor: Double
+  ) -> RecordedText {
     var text = self
-    for (number, settlement) in settled {
-      let note = essay.notes[number]
+    var tied: [(record: RecordedAnchor, note: Commentary.Note, passage: Passage)] = []
+    for (anchor, settlement) in settled {
+      let note = essay.notes[anchor.note]
       text.anchors.removeAll { $0.note == note.id || note.formerIDs.contains($0.note) }
-      if case .withheld(let note) = settlement { text.withheld.append(note) }
+      switch (settlement, anchor.known) {
+      case (.withheld(let note), _): text.withheld.append(note)
+      case (.stands(let passage, let lemma, isOfOldLemma: false), .standing(let known)):
+        let record = RecordedAnchor(note: note.id, lemma: lemma.quotation, marks: known.marks)
+        tied.append((record, note.quoting([lemma]), passage))
+      case (.stands, _): break
+      }
+    }
+    var tentative = text
+    tentative.anchors += tied.map(\.record)
+    let found = anchor(
+      tied.map(\.note), in: version.text, since: TextChange(from: tentative, to: version.text), floor: floor)
+    for (tie, anchor) in zip(tied, found) where anchor.verdict == .unchanged(tie.passage) {
+      text.anchors.append(tie.record)
     }
     return text.sorted
   }

@@ -134,4 +134,20 @@ struct ReviewTests {
           "> voted to **keep the mud**",
           with: "> voted to **keep its mud**\r\n\r\n> voted to **keep the mud**"))
   }
+
+  @Test func `of a note that was settled alone still knows it when its words change again`() async throws {
+    var site = try await edited()
+    _ = try await decide(&site, ["keeping-the-mud": .accept])
+    try site.replace("voted to keep its mud", by: "voted to keep that mud", in: essay + "full.md")
+    let review = try #require(await Review.preparing(try site.files()).value)
+    #expect(
+      review.items.map { "\($0.note) \($0.verdict.rawValue)" } == [
+        "hundredweight lost", "keeping-the-mud reworded", "rota moved",
+      ])
+    #expect(try await decide(&site, ["keeping-the-mud": .accept]).settled.count == 1)
+    #expect(site[episodes]?.contains("> voted to **keep that mud**\n\n> voted to **keep the mud**") == true)
+    #expect(try await decide(&site, ["hundredweight": .accept, "rota": .accept]).settled.count == 2)
+    let built = try await site.built()
+    #expect(built.summary.changeLines.isEmpty && built.ledgers.isEmpty)
+  }
 }
