@@ -32,21 +32,33 @@ package func anchor(_ notes: [Note], in index: TextIndex) -> [Anchor] {
 extension TextIndex {
   /// The passages that a lemma fits, in the order of the text, each once, at most `passageLimit`.
   ///
+  /// With `units`, only those count whose quotation overlaps these units of the text, however many there are elsewhere.
+  ///
   /// With gaps, the candidates are the minimal windows: those that hold no other. Where marked words fit at
   /// several places within one window, it counts as several.
-  func passages(of lemma: FoldedLemma, with alphabet: Alphabet) -> [Passage] {
-    guard let first = lemma.phrases.first else { return [] }
-    let placements: [[Int]]
+  func passages(
+    of lemma: FoldedLemma, with alphabet: Alphabet, touching units: Range<Int>? = nil
+  ) -> [Passage] {
+    guard let first = lemma.phrases.first, let last = lemma.phrases.last else { return [] }
+    let limit = units == nil ? passageLimit : .max
+    var placements: [[Int]]
     if lemma.phrases.count == 1 {
-      placements = places(of: first.units, with: alphabet, atMost: passageLimit).map { [$0] }
+      placements = places(of: first.units, with: alphabet, atMost: limit).map { [$0] }
     } else {
-      placements = windows(of: lemma, with: alphabet)
+      placements = windows(of: lemma, with: alphabet, atMost: limit)
+    }
+    if let units {
+      placements = placements.filter { places in
+        places[0] < units.upperBound && places[places.count - 1] + last.units.count > units.lowerBound
+      }
     }
     var seen: Set<Passage> = []
     return placements.map { passage(of: lemma, at: $0) }.filter { seen.insert($0).inserted }
   }
 
-  private func windows(of lemma: FoldedLemma, with alphabet: Alphabet) -> [[Int]] {
+  private func windows(
+    of lemma: FoldedLemma, with alphabet: Alphabet, atMost limit: Int
+  ) -> [[Int]] {
     var places: [[Int]] = []
     for phrase in lemma.phrases {
       places.append(self.places(of: phrase.units, with: alphabet))
@@ -54,7 +66,7 @@ extension TextIndex {
     }
     var windows: [[Int]] = []
     var lastStart = -1
-    for end in places[places.count - 1] where windows.count < passageLimit {
+    for end in places[places.count - 1] where windows.count < limit {
       guard let late = latestPlaces(of: lemma.phrases, among: places, endingAt: end), late[0] > lastStart
       else {
         continue

@@ -77,8 +77,10 @@ private struct Reanchoring {
     if case .unchanged(let passage) = fresh.verdict, let lemma = fresh.lemma, passage.range.overlaps(range) {
       return (passage, lemma)
     }
+    let units = index.folded.units(at: range)
     for (rank, lemma) in note.lemmas.enumerated() {
-      let passages = index.passages(of: FoldedLemma(lemma, with: &alphabet), with: alphabet)
+      let folded = FoldedLemma(lemma, with: &alphabet)
+      let passages = index.passages(of: folded, with: alphabet, touching: units)
         .filter { $0.range.overlaps(range) }
       if let passage = passages.first(where: { $0.range == range }) ?? passages.first {
         return (passage, rank)
