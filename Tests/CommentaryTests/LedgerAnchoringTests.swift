@@ -27,4 +27,17 @@ import Testing
     }
     #expect(passage.range.lowerBound > many.utf8.count)
   }
+
+  @Test func `a lemma is not taken for one that has asterisks where the other has marks`() {
+    func words(_ text: String, _ isMarked: Bool) -> Lemma.Piece { .words(text, isMarked: isMarked) }
+    let lemmas: [[Lemma.Piece]] = [
+      [words("**a** b", false)], [words("a", true), words(" b", false)], [words("\\*\\*a\\*\\* b", false)],
+      [words("a*", true), words("b", false)], [words("a", true), words("*b", false)],
+      [words("*a", true), words("b", false)], [words("*", false), words("a", true), words("b", false)],
+      [words("2 * 3 \\ 4", false)],
+    ]
+    let quotations = lemmas.map { Lemma(pieces: $0, range: nowhere.whole).quotation }
+    #expect(Set(quotations).count == lemmas.count, "\(quotations)")
+    #expect(quotations[1] == "**a** b" && quotations[7] == "2 * 3 \\ 4")
+  }
 }

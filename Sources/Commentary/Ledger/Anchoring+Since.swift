@@ -119,9 +119,12 @@ extension Note {
 
 extension Lemma {
   /// The quotation in one line of plain text: gaps as `…`, marked words between `**` unless all are.
+  ///
+  /// Asterisks of the words have a backslash before them wherever they could be taken for such marks.
   package var quotation: String {
     let marks = pieces.map(\.isMarked)
     let areAllEqual = marks.allSatisfy { $0 == marks.first }
+    let isPlain = areAllEqual && !pieces.contains { $0.text.contains("**") || $0.text.contains("\\*") }
     var text = ""
     var isOpen = false
     for piece in pieces {
@@ -129,7 +132,7 @@ extension Lemma {
         text += "**"
         isOpen.toggle()
       }
-      text += piece.text
+      text += isPlain ? piece.text : piece.text.replacing("\\", with: "\\\\").replacing("*", with: "\\*")
     }
     return text + (isOpen ? "**" : "")
   }
