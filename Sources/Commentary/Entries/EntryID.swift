@@ -1,3 +1,6 @@
+import Diagnostics
+package import Records
+
 /// Why an id cannot name a file and an address, or `nil` if it can.
 ///
 /// An id has letters, digits and marks of any script, `-`, `_` and, inside, `.`; at most 100 UTF-8 bytes,
@@ -14,6 +17,27 @@ package func faultOfID(_ id: String) -> String? {
   let stem = id.lowercased().utf8.prefix { $0 != UInt8(ascii: ".") }
   if reservedNames.contains(String(stem) ?? "") { return "the name is taken" }
   return nil
+}
+
+extension FieldReader {
+  /// The ids under `was:`; each that cannot be one is an error of the id `rule`, and left out.
+  package mutating func formerIDs(rule: String) -> [String] {
+    let places = record("was").map { $0.items ?? [$0] } ?? []
+    return strings("was").filter { id in
+      guard let fault = faultOfID(id) else { return true }
+      let place = places.first { $0.scalar?.text.utf8.elementsEqual(id.utf8) ?? false }
+      findings.append(.isNoFormerID(id, fault, rule, at: place?.range ?? range(of: "was")))
+      return false
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func isNoFormerID(
+    _ id: String, _ fault: String, _ rule: String, at range: SourceRange
+  ) -> Diagnostic {
+    .error(rule, "“\(id)” was never an id: \(fault)", at: range)
+  }
 }
 
 private let reservedNames: Set<String> = Set(

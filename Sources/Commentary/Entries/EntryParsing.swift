@@ -75,7 +75,7 @@ private struct Head {
   let end: CalendarDate?
   private(set) var related: [EntryName] = []
   let sources: [String]
-  private(set) var formerIDs: [String] = []
+  let formerIDs: [String]
   private(set) var fields: [(field: Kind.Field, value: String)] = []
 
   init(_ reader: inout FieldReader, kind: Kind, kinds: [String]) {
@@ -94,13 +94,7 @@ private struct Head {
         reader.findings.append(.namesNoEntry(name, kind, at: reader.range(of: "related")))
       }
     }
-    for id in reader.strings("was") {
-      if let fault = faultOfID(id) {
-        reader.findings.append(.isNoFormerID(id, fault, at: reader.range(of: "was")))
-      } else {
-        formerIDs.append(id)
-      }
-    }
+    formerIDs = reader.formerIDs(rule: "entry.former-id")
     for field in kind.fields {
       let isDate = field.key == "date" || field.key == "end"
       let value =
@@ -134,10 +128,6 @@ extension Diagnostic {
     .error(
       "entry.related", "“\(name)” names no entry; write its kind and id, as in “\(kind.id):\(slug(name))”",
       at: range)
-  }
-
-  fileprivate static func isNoFormerID(_ id: String, _ fault: String, at range: SourceRange) -> Diagnostic {
-    .error("entry.former-id", "“\(id)” was never an id: \(fault)", at: range)
   }
 
   fileprivate static func endsEarly(at range: SourceRange) -> Diagnostic {

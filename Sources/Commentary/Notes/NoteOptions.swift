@@ -53,7 +53,7 @@ struct NoteOptions {
     single.audience = reader.string("audience")
     single.author = reader.string("author")
     single.versions = checkedVersions(in: &reader)
-    single.formerIDs = reader.strings("was")
+    single.formerIDs = reader.formerIDs(rule: "note.former-id")
     singles.append(single)
     findings += reader.finish()
   }

@@ -52,7 +52,8 @@ extension EssaySettings {
       title: title ?? "", author: fields.string("author"), authorNote: fields.string("author-note"),
       published: fields.date("published"), source: fields.string("source"),
       sourceRange: fields.range(of: "source"), rights: fields.string("rights"), deck: fields.string("deck"),
-      credit: fields.string("credit"), language: language, formerIDs: fields.strings("was"),
+      credit: fields.string("credit"), language: language,
+      formerIDs: fields.formerIDs(rule: "essay.former-id"),
       versions: versions.compactMap(\.self))
     var findings = parsed.diagnostics + fields.finish()
     if versions.isEmpty { findings.append(.hasNoVersions(record.range)) }

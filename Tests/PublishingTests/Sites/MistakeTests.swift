@@ -178,4 +178,28 @@ import Testing
           + "“assets/style.css” [output.collision]"
       ])
   }
+
+  @Test func `what was never an id is no former one`() async throws {
+    var site = SampleSite.starter()
+    let terms = essay + "commentary/terms.md"
+    try site.replace(
+      "kind: term\n", by: "kind: term\nnotes: {rota: {was: [\"old thing\", \"\"]}}\n", in: terms)
+    site[essay + "essay.yaml"]?.append("was: [\"a/b\", older, ../x]\n")
+    #expect(
+      try await site.messages() == """
+        Content/essays/the-bell/commentary/terms.md:3:22: error: “old thing” was never an id: it holds U+0020 [note.former-id]
+         3 | notes: {rota: {was: ["old thing", ""]}}
+           |                      ^~~~~~~~~~~
+        Content/essays/the-bell/commentary/terms.md:3:35: error: “” was never an id: it is empty [note.former-id]
+         3 | notes: {rota: {was: ["old thing", ""]}}
+           |                                   ^~
+        Content/essays/the-bell/essay.yaml:15:7: error: “a/b” was never an id: it holds “/” [essay.former-id]
+         15 | was: ["a/b", older, ../x]
+            |       ^~~~~
+        Content/essays/the-bell/essay.yaml:15:21: error: “../x” was never an id: it begins or ends with a dot [essay.former-id]
+         15 | was: ["a/b", older, ../x]
+            |                     ^~~~
+
+        """)
+  }
 }
