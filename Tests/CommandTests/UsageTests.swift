@@ -48,6 +48,11 @@ struct `The command line` {
       ["check", "--base-url", "https://e.org/?a"],
       "“https://e.org/?a” cannot be “--base-url”: write it as https://example.org/folder/", "gloss help check"
     ),
+    (
+      ["build", "--base-url", "https://e.org/a b/"],
+      "“https://e.org/a b/” cannot be “--base-url”: it has a blank in it, which an address writes as “%20”",
+      "gloss help build"
+    ),
     (["relocate", "--to", "b"], "“--from OLD” is missing", "gloss help relocate"),
     (["relocate", "--from", "a"], "“--to NEW” is missing", "gloss help relocate"),
     (

@@ -1,6 +1,5 @@
 import Commentary
 import Diagnostics
-import HTML
 import Records
 
 /// What `Content/site.yaml` says.
@@ -24,18 +23,6 @@ struct SiteSettings: Sendable {
   func kind(_ id: String) -> Kind? { kinds.first { $0.id == id } }
 
   var entryKinds: [Kind] { kinds.filter { $0.folder != nil } }
-}
-
-/// Whether a site can be published at this address: an http or https one without query and fragment.
-package func isSiteAddress(_ text: String) -> Bool {
-  let isWeb = ["https://", "http://"].contains {
-    text.utf8.starts(with: $0.utf8) && text.utf8.count > $0.utf8.count
-  }
-  guard isWeb, !text.utf8.contains(UInt8(ascii: "?")), !text.utf8.contains(UInt8(ascii: "#")) else {
-    return false
-  }
-  guard case .allowed = SafeURL.checking(text) else { return false }
-  return true
 }
 
 extension SiteSettings {
@@ -69,7 +56,9 @@ extension SiteSettings {
 
   /// An absolute http or https address that ends in a slash.
   private static func normalizedAddress(_ text: String, at range: SourceRange?) -> Diagnosed<String?> {
-    guard isSiteAddress(text) else { return Diagnosed(nil, [.isNoAddress(text, at: range)]) }
+    if let reason = reasonAgainst(siteAddress: text) {
+      return Diagnosed(nil, [.isNoAddress(text, reason, at: range)])
+    }
     return Diagnosed(text.hasSuffix("/") ? text : text + "/", [])
   }
 
@@ -131,8 +120,9 @@ extension Kind {
 }
 
 extension Diagnostic {
-  fileprivate static func isNoAddress(_ text: String, at range: SourceRange?) -> Diagnostic {
-    let summary = "“\(text)” is no address a site can have; write it as https://example.org/folder/"
+  fileprivate static func isNoAddress(_ text: String, _ reason: String, at range: SourceRange?) -> Diagnostic
+  {
+    let summary = "“\(text)” is no address a site can have; \(reason)"
     guard let range else { return Diagnostic(.error, "site.address", summary, place: .nowhere) }
     return .error("site.address", summary, at: range)
   }

@@ -4,8 +4,8 @@ import Publishing
 extension BuildOptions {
   /// What the command line says of a build.
   init(_ arguments: Arguments) throws(UsageError) {
-    if let address = arguments[.baseURL], !isSiteAddress(address) {
-      throw .wrongValue(.baseURL, value: address, reason: "write it as https://example.org/folder/")
+    if let address = arguments[.baseURL], let reason = reasonAgainst(siteAddress: address) {
+      throw .wrongValue(.baseURL, value: address, reason: reason)
     }
     self.init(baseURL: arguments[.baseURL], audience: arguments[.audience])
   }
