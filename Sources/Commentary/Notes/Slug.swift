@@ -7,15 +7,23 @@
 package func slug(_ title: String) -> String {
   var words: [String] = []
   var isOpen = false
+  var length = -1
   let seen = title.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
   for character in String(String.UnicodeScalarView(seen)).lowercased() {
     guard let first = character.unicodeScalars.first, first.isLetterOrDigit else {
       isOpen = false
       continue
     }
-    if !isOpen { words.append("") }
+    // What comes after the limit is in no id, unless the first word goes beyond it.
+    if words.count > 1, length > slugLimit { break }
+    if !isOpen {
+      words.append("")
+      length += 1
+    }
     isOpen = true
-    words[words.count - 1] += composed(character)
+    let letter = composed(character)
+    words[words.count - 1] += letter
+    length += letter.utf8.count
   }
   var slug = ""
   for word in words {
@@ -41,23 +49,23 @@ extension Unicode.Scalar {
 /// A text with each character that has a composed form in that form, as NFC has it.
 ///
 /// The standard library offers no normalization, but compares `Character`s by canonical equivalence: so the
-/// composed form is searched among Latin, Greek, Cyrillic, Kana and Hangul, where it exists. Other scripts are
+/// composed form is looked up among Latin, Greek, Cyrillic, Kana and Hangul, where it exists. Other scripts are
 /// left as they are.
 func composed(_ text: String) -> String { text.map(composed).joined() }
 
 private func composed(_ character: Character) -> String {
   guard character.unicodeScalars.count > 1 else { return String(character) }
-  for range in composedRanges {
-    for value in range {
-      if let scalar = Unicode.Scalar(value), Character(scalar) == character { return String(scalar) }
-    }
-  }
-  return composedHangul(character) ?? String(character)
+  return composedForms[character] ?? composedHangul(character) ?? String(character)
 }
 
-private let composedRanges: [ClosedRange<UInt32>] = [
-  0x00C0...0x024F, 0x0370...0x04FF, 0x1E00...0x1FFF, 0x3040...0x30FF,
-]
+/// The composed forms of characters, which are found under all that are canonically equivalent.
+private let composedForms: [Character: String] = {
+  let ranges: [ClosedRange<UInt32>] = [
+    0x00C0...0x024F, 0x0370...0x04FF, 0x1E00...0x1FFF, 0x3040...0x30FF,
+  ]
+  let scalars = ranges.flatMap { $0.compactMap(Unicode.Scalar.init) }
+  return Dictionary(scalars.map { (Character($0), String($0)) }) { first, _ in first }
+}()
 
 /// The syllable of two or three jamo, by the arithmetic of the Unicode Standard, section 3.12.
 private func composedHangul(_ character: Character) -> String? {
