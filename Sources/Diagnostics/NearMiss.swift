@@ -1,12 +1,58 @@
+import Synchronization
+
 /// The names that `name` was probably meant to be, best first, at most three.
 ///
 /// Case, hyphens and underscores do not count; after that at most one edit in three letters (Damerau's four
 /// edits, restricted), or one name that begins with the other.
 package func nearMisses(of name: String, among names: some Sequence<String>) -> [String] {
+  misses(of: name, among: Set(names).map { (folded($0), $0) })
+}
+
+/// Names of which many may be misspelt: each is made ready once, however often one is looked for.
+///
+/// Who misspells more than `limit` of them has made one mistake and not many, so further ones are compared with nothing.
+package final class NearMisses: Sendable {
+  /// How many different names are compared with all others.
+  package static let limit = 50
+
+  private let names: [(folded: [UInt8], name: String)]
+  private let found = Mutex<[String: [String]]>([:])
+
+  package init(among names: some Sequence<String>) {
+    self.names = Set(names).map { (folded($0), $0) }
+  }
+
+  /// What `nearMisses(of:among:)` finds; none for a name that comes after `limit` others.
+  package func of(_ name: String) -> [String] {
+    found.withLock { found in
+      if let known = found[name] { return known }
+      guard found.count < Self.limit else { return [] }
+      let new = misses(of: name, among: names)
+      found[name] = new
+      return new
+    }
+  }
+
+  /// “; did you mean “a” or “b”?”, or nothing.
+  package func suggestion(for name: String) -> String { question(about: of(name)) }
+}
+
+/// “; did you mean “a” or “b”?”, or nothing.
+package func suggestion(for name: String, among names: some Sequence<String>) -> String {
+  question(about: nearMisses(of: name, among: names))
+}
+
+private func question(about misses: [String]) -> String {
+  let misses = misses.map { "“\($0)”" }
+  guard let last = misses.last else { return "" }
+  let list = misses.count == 1 ? last : misses.dropLast().joined(separator: ", ") + " or " + last
+  return "; did you mean \(list)?"
+}
+
+private func misses(of name: String, among names: [(folded: [UInt8], name: String)]) -> [String] {
   let wanted = folded(name)
   let limit = max(1, wanted.count / 3)
-  let scored = Set(names).compactMap { candidate -> (score: Int, name: String)? in
-    let other = folded(candidate)
+  let scored = names.compactMap { other, candidate -> (score: Int, name: String)? in
     let isPrefix =
       wanted.count > 2 && other.count > 2 && (other.starts(with: wanted) || wanted.starts(with: other))
     guard abs(other.count - wanted.count) <= limit || isPrefix else { return nil }
@@ -15,14 +61,6 @@ package func nearMisses(of name: String, among names: some Sequence<String>) -> 
     return (distance, candidate)
   }
   return scored.sorted { ($0.score, $0.name) < ($1.score, $1.name) }.prefix(3).map(\.name)
-}
-
-/// “; did you mean “a” or “b”?”, or nothing.
-package func suggestion(for name: String, among names: some Sequence<String>) -> String {
-  let misses = nearMisses(of: name, among: names).map { "“\($0)”" }
-  guard let last = misses.last else { return "" }
-  let list = misses.count == 1 ? last : misses.dropLast().joined(separator: ", ") + " or " + last
-  return "; did you mean \(list)?"
 }
 
 private func folded(_ name: String) -> [UInt8] {

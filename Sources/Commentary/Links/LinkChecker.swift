@@ -78,7 +78,7 @@ struct LinkChecker {
     case .entry(let name): checkEntry(name, at: range)
     case .source(let id):
       if !names.hasSource(id), !names.unread.sources {
-        findings.append(.isNoSource(id, among: names.sources, at: range))
+        findings.append(.isNoSource(id, among: names.misses(.source), at: range))
       }
     case .note(let owner, let id): checkNote(id, in: owner, at: range)
     case .essay(let id, let version, let fragment): checkEssay(id, version, fragment, at: range)
@@ -89,7 +89,8 @@ struct LinkChecker {
     guard let entry = names.entry(name) else {
       guard !names.unread.entries.contains(name) else { return }
       let others = names.kinds.map { EntryName(kind: $0, id: name.id) }.filter { names.entry($0) == $0 }
-      findings.append(.isNoEntry(name, among: names.ids(of: name.kind), elsewhere: others.first, at: range))
+      findings.append(
+        .isNoEntry(name, among: names.misses(.entry(name.kind)), elsewhere: others.first, at: range))
       return
     }
     if entry != name { findings.append(.isFormerName(name.description, entry.description, at: range)) }
@@ -98,13 +99,13 @@ struct LinkChecker {
   private mutating func checkNote(_ id: String, in owner: String?, at range: SourceRange) {
     if let owner, names.essay(owner) == nil {
       guard !names.unread.essays.contains(owner) else { return }
-      findings.append(.isNoEssay(owner, among: names.essays.map(\.id), at: range))
+      findings.append(.isNoEssay(owner, among: names.misses(.essay), at: range))
       return
     }
     let found = names.notes(id, in: owner, from: essay)
     guard let first = found.first else {
       guard names.unread.essays.isEmpty else { return }
-      findings.append(.isNoNote(id, among: names.noteIDs(in: owner ?? essay), at: range))
+      findings.append(.isNoNote(id, among: names.misses(.note(owner ?? essay)), at: range))
       return
     }
     if found.count > 1 { findings.append(.isSharedNote(id, in: found.map(\.essay), at: range)) }
@@ -118,12 +119,12 @@ struct LinkChecker {
   ) {
     guard let essay = names.essay(id) else {
       guard !names.unread.essays.contains(id) else { return }
-      findings.append(.isNoEssay(id, among: names.essays.map(\.id), at: range))
+      findings.append(.isNoEssay(id, among: names.misses(.essay), at: range))
       return
     }
     let chosen = version.map { wanted in essay.versions.first { $0.id == wanted } } ?? essay.versions.first
     guard let chosen else {
-      findings.append(.isNoVersion(version ?? "", of: id, among: essay.versions.map(\.id), at: range))
+      findings.append(.isNoVersion(version ?? "", of: id, among: names.misses(.version(id)), at: range))
       return
     }
     guard let fragment, NameTable.isParagraph(fragment) else { return }
@@ -148,22 +149,22 @@ struct LinkChecker {
 
 extension Diagnostic {
   fileprivate static func isNoEntry(
-    _ name: EntryName, among ids: [String], elsewhere: EntryName?, at range: SourceRange
+    _ name: EntryName, among ids: NearMisses, elsewhere: EntryName?, at range: SourceRange
   ) -> Diagnostic {
-    let misses = nearMisses(of: name.id, among: ids)
-    let remedy = elsewhere.map { "; did you mean “\($0)”?" } ?? suggestion(for: name.id, among: ids)
-    let names = elsewhere.map { [$0.description] } ?? misses.map { "\(name.kind):\($0)" }
+    let remedy = elsewhere.map { "; did you mean “\($0)”?" } ?? ids.suggestion(for: name.id)
+    let names = elsewhere.map { [$0.description] } ?? ids.of(name.id).map { "\(name.kind):\($0)" }
     return .error(
       "link.unknown-entry", "no \(name.kind) is called “\(name.id)”\(remedy)", at: range,
       fixes: names.count == 1 ? names.map { Fix("write “\($0)”", replacement: $0) } : [])
   }
 
-  fileprivate static func isNoSource(_ id: String, among ids: [String], at range: SourceRange) -> Diagnostic {
-    .error("link.unknown-source", "no source has the id “\(id)”\(suggestion(for: id, among: ids))", at: range)
+  fileprivate static func isNoSource(_ id: String, among ids: NearMisses, at range: SourceRange) -> Diagnostic
+  {
+    .error("link.unknown-source", "no source has the id “\(id)”\(ids.suggestion(for: id))", at: range)
   }
 
-  fileprivate static func isNoNote(_ id: String, among ids: [String], at range: SourceRange) -> Diagnostic {
-    .error("link.unknown-note", "no note has the id “\(id)”\(suggestion(for: id, among: ids))", at: range)
+  fileprivate static func isNoNote(_ id: String, among ids: NearMisses, at range: SourceRange) -> Diagnostic {
+    .error("link.unknown-note", "no note has the id “\(id)”\(ids.suggestion(for: id))", at: range)
   }
 
   fileprivate static func isSharedNote(
@@ -175,16 +176,17 @@ extension Diagnostic {
       at: range)
   }
 
-  fileprivate static func isNoEssay(_ id: String, among ids: [String], at range: SourceRange) -> Diagnostic {
-    .error("link.unknown-essay", "no essay is called “\(id)”\(suggestion(for: id, among: ids))", at: range)
+  fileprivate static func isNoEssay(_ id: String, among ids: NearMisses, at range: SourceRange) -> Diagnostic
+  {
+    .error("link.unknown-essay", "no essay is called “\(id)”\(ids.suggestion(for: id))", at: range)
   }
 
   fileprivate static func isNoVersion(
-    _ version: String, of essay: String, among ids: [String], at range: SourceRange
+    _ version: String, of essay: String, among ids: NearMisses, at range: SourceRange
   ) -> Diagnostic {
     .error(
       "link.unknown-version",
-      "“\(essay)” has no version “\(version)”\(suggestion(for: version, among: ids))", at: range)
+      "“\(essay)” has no version “\(version)”\(ids.suggestion(for: version))", at: range)
   }
 
   fileprivate static func isNoPlace(

@@ -59,6 +59,7 @@ package struct NameTable: Sendable {
   private let essaysByNote: [String: Essay]
   /// The ids that notes of several essays have.
   private let sharedIDs: Set<String>
+  private let lists = MisspeltNames()
 
   package init(
     kinds: [Kind], entries: [Entry], essays: [Essay], sources: [String], unread: Unread = Unread()
@@ -112,9 +113,19 @@ package struct NameTable: Sendable {
     return (sharedIDs.contains(id) ? essays : essaysByNote[id].map { [$0] } ?? []).compactMap(note)
   }
 
-  /// The present ids of an essay's notes, or of all, for a near miss.
-  func noteIDs(in essay: String?) -> [String] {
-    essays.filter { essay == nil || $0.id == essay }.flatMap { $0.notes.map { $0[0] } }
+  /// What a name of some sort may have been meant to be.
+  func misses(_ sort: MisspeltNames.Sort) -> NearMisses {
+    lists[sort] {
+      switch sort {
+      case .entry(let kind): ids(of: kind)
+      case .source: sources
+      case .essay: essays.map(\.id)
+      case .version(let essay): essaysByID[essay]?.versions.map(\.id) ?? []
+      // Its present ids alone.
+      case .note(let essay):
+        essays.filter { essay == nil || $0.id == essay }.flatMap { $0.notes.map { $0[0] } }
+      }
+    }
   }
 }
 

@@ -117,9 +117,16 @@ extension Manuscript {
     _ text: String, _ own: [Stamp], _ past: Recollection, _ check: () -> [Diagnostic]
   ) -> [Diagnostic] {
     let inputs = own + [stamps.entryFaces, stamps.sources, stamps.settings]
-    guard !past.findings("check of \(text)", from: inputs, finding: check).isEmpty else { return [] }
-    return past.recall("complaints about \(text)", from: inputs + [textStamps.everything], making: check)
-      .value
+    var fresh: [Diagnostic]?
+    let found = past.findings("check of \(text)", from: inputs) {
+      let made = check()
+      fresh = made
+      return made
+    }
+    guard !found.isEmpty else { return [] }
+    return past.recall("complaints about \(text)", from: inputs + [textStamps.everything]) {
+      fresh ?? check()
+    }.value
   }
 
   /// The alias links of commentary files, entries and pages, by path of the source.
@@ -175,9 +182,12 @@ extension Manuscript {
   ) -> [Diagnostic] {
     lazy var versions = versionsByPath
     lazy var outputs = paths()
+    lazy var misses = NearMisses(among: outputs)
     func check(_ document: Document, on page: String? = nil) -> [Diagnostic] {
-      ContentCheck(names: names, paths: { outputs }, version: { versions[$0] }, page: page)
-        .diagnostics(of: document.blocks + document.footnotes.flatMap(\.blocks), in: document.source)
+      ContentCheck(
+        names: names, paths: { outputs }, misses: { misses }, version: { versions[$0] }, page: page
+      )
+      .diagnostics(of: document.blocks + document.footnotes.flatMap(\.blocks), in: document.source)
         + (settings.rawHTML == .escape ? document.rawHTMLWarnings : [])
     }
     func checked(_ text: String, _ own: [Stamp], _ check: () -> [Diagnostic]) -> [Diagnostic] {

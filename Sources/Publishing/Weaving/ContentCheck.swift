@@ -8,6 +8,8 @@ struct ContentCheck {
   let names: NameTable
   /// Every path of the output, to find links within the site that lead nowhere.
   let paths: () -> Set<String>
+  /// The same, to say which of them was meant.
+  let misses: () -> NearMisses
   /// The version whose page is at a path.
   let version: (String) -> (essay: Essay, version: Version)?
   /// The page that the text is set on alone; `nil` for texts that stand on several pages or have no places.
@@ -32,7 +34,7 @@ struct ContentCheck {
     case .allowed(let url):
       guard let local = LocalLink(url.address) else { return [] }
       guard local.isFragmentOnly || paths().contains(local.path) else {
-        return [.leadsNowhere(local.path, among: paths(), at: range())]
+        return [.leadsNowhere(local.path, among: misses(), at: range())]
       }
       return complaint(aboutPlaceOf: local, at: range)
     }
@@ -175,12 +177,12 @@ extension Diagnostic {
       fixes: [Fix("link by name, as in `essay:ESSAY#p7` or `note:ID`")])
   }
 
-  fileprivate static func leadsNowhere(_ path: String, among paths: Set<String>, at range: SourceRange)
+  fileprivate static func leadsNowhere(_ path: String, among paths: NearMisses, at range: SourceRange)
     -> Diagnostic
   {
     .error(
       "content.link-broken",
-      "no page or file of the site is at “\(path)”\(suggestion(for: path, among: paths))",
+      "no page or file of the site is at “\(path)”\(paths.suggestion(for: path))",
       at: range, fixes: [Fix("addresses without a scheme are paths from the root of the site")])
   }
 }

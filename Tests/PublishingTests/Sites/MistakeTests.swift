@@ -202,4 +202,25 @@ import Testing
 
         """)
   }
+
+  @Test(.timeLimit(.minutes(1))) func `thousands of broken links are all told`() async throws {
+    var site = SampleSite.starter()
+    for number in 0..<500 {
+      site["Content/terms/some-term-of-number-\(number).md"] = "---\ntitle: T\(number)\n---\n\nx\n"
+    }
+    for page in 0..<10 {
+      site["Content/pages/page-\(page).md"] =
+        "---\ntitle: P\n---\n\n"
+        + (0..<100).map {
+          "[a](term:sum-term-of-number-\(page)-\($0)) [b](pages/nowhere-\(page)-\($0).html)\n"
+        }.joined()
+    }
+    let time = try await ContinuousClock().measure {
+      let messages = try await site.messages().split(separator: "\n")
+      #expect(messages.count { $0.hasSuffix("[link.unknown-entry]") } == 1_000)
+      #expect(messages.count { $0.hasSuffix("[content.link-broken]") } == 1_000)
+      #expect(messages.count { $0.hasSuffix("[link.unknown-entry]") && $0.contains("did you mean") } <= 50)
+    }
+    print("2000 broken links: \(time)")
+  }
 }
