@@ -20,12 +20,11 @@ extension BuildCache {
   package static func opening(site: String, program: String) -> BuildCache {
     let read = { @Sendable (names: [String]) in bytes(of: names, inSite: site) }
     var contents = read([name]).flatMap { Contents(printed: $0, program: program) } ?? Contents()
-    contents.facts = Once {
-      read([factsName]).flatMap { facts(printed: $0, program: program) } ?? StampTable()
+    let table = { @Sendable (name: String, names: [String]) in
+      read(names).flatMap { self.table(name, printed: $0, program: program) } ?? StampTable()
     }
-    contents.part = { name in
-      read([partsName, fileName(ofPart: name)]).flatMap { part(name, printed: $0, program: program) }
-    }
+    contents.facts = Once { table(factsName, [factsName]) }
+    contents.part = { name in table(name, [partsName, fileName(ofPart: name)]) }
     return BuildCache(contents, home: Home(site: site, program: program))
   }
 
@@ -52,15 +51,14 @@ extension BuildCache {
   package func writeFacts() {
     change { own throws(FileError) in
       let program = home?.program ?? ""
-      try put(Self.pieces(of: facts, for: program), as: Self.factsName, in: own)
+      try put(Self.pieces(of: facts, named: Self.factsName, for: program), as: Self.factsName, in: own)
       try own.makeSubfolder(Self.partsName)
       let folder = try own.subfolder(Self.partsName, for: .write)
       let parts = parts
       for (name, part) in parts {
         guard let changed = part.changed else { continue }
         try put(
-          [Self.printed(changed, ofPart: name, for: program)[...]], as: Self.fileName(ofPart: name),
-          in: folder)
+          Self.pieces(of: changed, named: name, for: program), as: Self.fileName(ofPart: name), in: folder)
       }
       let needed = Set(parts.keys.map { Array(Self.fileName(ofPart: $0).utf8) })
       for name in try folder.names() where !needed.contains(name) {
@@ -97,33 +95,18 @@ extension BuildCache {
     return String(stamp.high, radix: 36) + "-" + String(stamp.low, radix: 36)
   }
 
-  /// What the file of a part holds: whose it is, its bytes, and the stamp of both.
-  static func printed(_ part: [UInt8], ofPart name: String, for program: String) -> [UInt8] {
-    var ink = Ink()
-    ink.put([program, name])
-    ink.put(bytes: part)
-    ink.put(Stamp(of: ink.bytes))
-    return ink.bytes
-  }
-
-  static func part(_ name: String, printed bytes: [UInt8], program: String) -> ArraySlice<UInt8>? {
-    let content = bytes.dropLast(stampSize)
-    guard let end = Stamp(printed: bytes.suffix(stampSize)), Stamp(of: content) == end else { return nil }
-    var reader = InkReader(content)
-    return [String](printed: &reader) == [program, name] ? reader.rest : nil
-  }
-
-  static func pieces(of facts: StampTable, for program: String) -> [ArraySlice<UInt8>] {
+  /// What the file of a table holds: whose it is, and the table.
+  static func pieces(of table: StampTable, named name: String, for program: String) -> [ArraySlice<UInt8>] {
     var head = Ink()
     head.put(bytes: magic)
-    head.put(program)
-    return [head.bytes[...]] + facts.pieces
+    head.put([program, name])
+    return [head.bytes[...]] + table.pieces
   }
 
-  static func facts(printed bytes: [UInt8], program: String) -> StampTable? {
+  static func table(_ name: String, printed bytes: [UInt8], program: String) -> StampTable? {
     guard bytes.starts(with: magic) else { return nil }
     var reader = InkReader(bytes.dropFirst(magic.count))
-    return reader.text() == program ? StampTable(written: reader.rest) : nil
+    return [String](printed: &reader) == [program, name] ? StampTable(written: reader.rest) : nil
   }
 
   /// Tells one build of a program from another by its file: version, size, place and times.

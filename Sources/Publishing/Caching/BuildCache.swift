@@ -35,8 +35,8 @@ package final class BuildCache: Sendable {
     var standing: [SitePath: Standing] = [:]
     /// What was made, by the stamp of what it was made from.
     var facts = Once(made: StampTable())
-    /// What a part was printed as, by its name.
-    var part: @Sendable (String) -> ArraySlice<UInt8>? = { _ in nil }
+    /// What was written of a part, by its name.
+    var part: @Sendable (String) -> StampTable = { _ in StampTable() }
   }
 
   private struct New {

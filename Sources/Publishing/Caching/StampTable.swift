@@ -24,6 +24,13 @@ struct StampTable: Sendable {
     form = .written(reader.rest, count: count)
   }
 
+  var count: Int {
+    switch form {
+    case .written(_, let count): count
+    case .gathered(let values): values.count
+    }
+  }
+
   /// What is kept under a stamp, unless it was damaged.
   subscript(stamp: Stamp) -> ArraySlice<UInt8>? {
     switch form {

@@ -97,8 +97,9 @@ package final class Recollection: Sendable {
   func findings(_ name: String, from inputs: [Stamp], finding find: () -> [Diagnostic]) -> [Diagnostic] {
     let stamp = Stamp(of: name, from: inputs)
     if let known: Stamped<[Diagnostic]> = known(name, from: stamp) { return known.value }
-    let findings = stored(stamp) == nil ? find() : []
-    if findings.isEmpty { store(true, madeFrom: stamp) }
+    let isClean = stored(stamp) != nil
+    let findings = isClean ? [] : find()
+    if findings.isEmpty, !isClean { store(true, madeFrom: stamp) }
     return keep(findings, as: name, from: stamp, stamp: stamp).value
   }
 

@@ -35,16 +35,16 @@ import Testing
 
   /// The facts as a file holds them.
   private static func facts() throws -> [UInt8] {
-    BuildCache.pieces(of: try cache().cache.facts, for: program).flatMap(\.self)
+    BuildCache.pieces(of: try cache().cache.facts, named: "facts", for: program).flatMap(\.self)
   }
 
   /// The parts that have changed, as they are read from their files.
-  private static func parts(of cache: BuildCache) -> [String: ArraySlice<UInt8>] {
-    var parts: [String: ArraySlice<UInt8>] = [:]
+  private static func parts(of cache: BuildCache) -> [String: StampTable] {
+    var parts: [String: StampTable] = [:]
     for (name, part) in cache.parts {
       guard let changed = part.changed else { continue }
-      let printed = BuildCache.printed(changed, ofPart: name, for: program)
-      parts[name] = BuildCache.part(name, printed: printed, program: program)
+      let printed = BuildCache.pieces(of: changed, named: name, for: program).flatMap(\.self)
+      parts[name] = BuildCache.table(name, printed: printed, program: program)
     }
     return parts
   }
@@ -58,9 +58,9 @@ import Testing
   }
 
   @Test func `facts are read as they were written`() throws {
-    let table = try #require(BuildCache.facts(printed: try Self.facts(), program: Self.program))
+    let table = try #require(BuildCache.table("facts", printed: try Self.facts(), program: Self.program))
     let parts = Self.parts(of: try Self.cache().cache)
-    let cache = BuildCache(BuildCache.Contents(facts: Once(made: table), part: { parts[$0] }))
+    let cache = BuildCache(BuildCache.Contents(facts: Once(made: table), part: { parts[$0] ?? StampTable() }))
     for number in 0..<50 {
       let printed = try #require(cache[Stamp(of: "thing \(number)")])
       #expect(Stamp(printed: printed) == Stamp(of: number))
@@ -79,12 +79,13 @@ import Testing
   {
     let made = try Self.cache().cache
     let parts = Self.parts(of: made)
-    let first = BuildCache(BuildCache.Contents(facts: Once(made: made.facts), part: { parts[$0] }))
+    let first = BuildCache(
+      BuildCache.Contents(facts: Once(made: made.facts), part: { parts[$0] ?? StampTable() }))
     _ = (first[Stamp(of: "thing 1")], first.part("part 0"), first.part("part 1")[Stamp(of: 1)])
     #expect(first.facts[Stamp(of: "thing 1")] != nil && first.facts[Stamp(of: "thing 2")] == nil)
     #expect(Set(first.parts.keys) == ["part 0", "part 1"] && first.parts["part 0"]?.changed == nil)
     let left = Self.parts(of: first)
-    let second = BuildCache(BuildCache.Contents(part: { left[$0] }))
+    let second = BuildCache(BuildCache.Contents(part: { left[$0] ?? StampTable() }))
     #expect(second.part("part 1")[Stamp(of: 1)] != nil && second.part("part 1")[Stamp(of: 4)] == nil)
     #expect(second.part("part 1").changed == nil, "all of it was asked for")
   }
@@ -92,17 +93,8 @@ import Testing
   @Test func `another program’s counts as empty`() throws {
     let printed = try Self.cache().contents.printed(for: Self.program)
     #expect(BuildCache.Contents(printed: printed, program: "gloss 2") == nil)
-    #expect(BuildCache.facts(printed: try Self.facts(), program: "gloss 2") == nil)
-    let part = BuildCache.printed([1, 2, 3], ofPart: "one", for: Self.program)
-    #expect(BuildCache.part("one", printed: part, program: Self.program) == [1, 2, 3])
-    #expect(BuildCache.part("one", printed: part, program: "gloss 2") == nil)
-    #expect(BuildCache.part("two", printed: part, program: Self.program) == nil)
-    for index in part.indices {
-      var damaged = part
-      damaged[index] ^= 4
-      #expect(BuildCache.part("one", printed: damaged, program: Self.program) == nil)
-      #expect(BuildCache.part("one", printed: Array(part[..<index]), program: Self.program) == nil)
-    }
+    #expect(BuildCache.table("facts", printed: try Self.facts(), program: "gloss 2") == nil)
+    #expect(BuildCache.table("other", printed: try Self.facts(), program: Self.program) == nil)
   }
 
   @Test func `a damaged one counts as empty`() throws {
@@ -127,7 +119,7 @@ import Testing
       let place = Int.random(in: 0..<damaged.count, using: &random)
       damaged[place] ^= UInt8.random(in: 1...255, using: &random)
       if round.isMultiple(of: 2) { damaged.removeLast(Int.random(in: 0..<damaged.count, using: &random)) }
-      guard let table = BuildCache.facts(printed: damaged, program: Self.program) else { continue }
+      guard let table = BuildCache.table("facts", printed: damaged, program: Self.program) else { continue }
       for number in 0..<50 {
         let found = table[Stamp(of: "thing \(number)")]
         #expect(found == nil || found == Stamp(of: number).printed[...], "byte \(place)")
@@ -148,7 +140,7 @@ import Testing
       ink.put(Stamp(of: ink.bytes))
       let read = BuildCache.Contents(printed: ink.bytes, program: Self.program)
       #expect(read == nil || (read?.conclusion == nil && read?.standing.isEmpty == true))
-      #expect(BuildCache.facts(printed: ink.bytes, program: Self.program) == nil)
+      #expect(BuildCache.table("facts", printed: ink.bytes, program: Self.program) == nil)
     }
   }
 
