@@ -55,14 +55,17 @@ package func build(
 
   let products = publication.products + manuscript.assets
   let outputs = products.map(\.outputs)
-  findings +=
-    past.recall("check of outputs", from: [Stamp(of: outputs)]) { outputDiagnostics(outputs) }.value
+  async let checked = past.recall("check of outputs", from: [Stamp(of: outputs)]) {
+    outputDiagnostics(outputs)
+  }
   findings += manuscript.contentDiagnostics(
     names: names, paths: Set(products.flatMap(\.paths)), recalling: past)
+  findings += await checked.value
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }
 
   let pageCount = products.filter(\.isPage).map(\.paths.count).reduce(0, +)
   async let summary = publication.summary(pageCount: pageCount)
+  async let ledgers = manuscript.ledgers(editions, recalling: past)
   let made = await concurrentMap(products) { $0.files(recalling: past, into: sink) }
   findings += made.flatMap(\.diagnostics)
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }
@@ -73,7 +76,7 @@ package func build(
       editions.map { TextLinks(path: $0.version.path, text: $0.version.text, report: $0.links) }
         + otherLinks.sorted { $0.key < $1.key }.map(\.value.value)
     },
-    ledgers: await manuscript.ledgers(editions, recalling: past))
+    ledgers: await ledgers)
   past.forgetTheRest()
   return Diagnosed(site, findings.inReadingOrder)
 }

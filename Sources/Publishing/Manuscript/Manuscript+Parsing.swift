@@ -18,13 +18,14 @@ extension Manuscript {
     let parsed = past.recall("settings", from: given) { SiteSettings.parsing(siteFile, options: options) }
     guard let settings = parsed.value.unwrapped(into: &findings) else { return Diagnosed(nil, findings) }
     let layouts = Stamp(of: Array(files.below("Templates")))
-    let library = past.recall("template library", from: [layouts]) { parseTemplates(files) }
-    let templates = library.value.unwrapped(into: &findings)
+    async let parsedTemplates = past.recall("template library", from: [layouts]) { parseTemplates(files) }
     let essays = await Essay.parsingAll(files, settings: settings, since: parsed.stamp, recalling: past)
     let entries = await parseEntries(files, settings: settings, since: parsed.stamp, recalling: past)
     let bibliography = Stamp(of: files["Content/sources.json"] ?? [])
     let sources = past.recall("sources", from: [bibliography]) { parseSources(files) }
     let pages = ContentPage.parsingAll(files, recalling: past)
+    let library = await parsedTemplates
+    let templates = library.value.unwrapped(into: &findings)
     let stamps = SourceStamps(
       settings: parsed.stamp, templates: library.stamp, sources: sources.stamp,
       essays: essays.stamps { $0.id }, entries: entries.stamps { $0.name }, pages: pages.stamps { $0.id },

@@ -29,8 +29,9 @@ struct BuildCommand: Command {
     console.progress("building")
     let folder = OutputFolder(
       output ?? path("Public", below: site), site: site, home: Console.variable("HOME"))
+    async let opened = BuildCache.opening(site: site, program: BuildCache.program(version: Gloss.version))
     let loaded = try SourceFiles.load(site: site)
-    let cache = BuildCache.opening(site: site, program: BuildCache.program(version: Gloss.version))
+    let cache = await opened
     if let summary = try cache.summary(of: loaded, options: options, in: folder) {
       try show(summary, changedFiles: 0, since: start, console)
       return .success
