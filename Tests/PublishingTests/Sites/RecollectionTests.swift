@@ -198,6 +198,6 @@ extension BuildCache {
     let facts = try #require(Self.table("facts", printed: printed, program: "test"))
     let parts = parts.mapValues(\.changed)
     return BuildCache(
-      Contents(facts: Once(made: facts), part: { [last] name in parts[name] ?? nil ?? last.part(name) }))
+      Contents(facts: Once(made: facts), part: { [last] name in (parts[name] ?? nil) ?? last.part(name) }))
   }
 }
