@@ -21,7 +21,7 @@ struct `an essay without notes or author` {
     }
     let page = try site.page("bare/full.html")
     #expect(!page.all("a").contains { $0["href"] == "notes.html" })
-    #expect(page.all("p").first { $0["class"] == "measure" }?.text == "Keys full. About 1 min")
+    #expect(page.all("p").first { $0["class"] == "measure" }?.text == "full. About 1 min")
   }
 
   @Test(arguments: [
