@@ -1,30 +1,30 @@
-package import Diagnostics
+import Diagnostics
 import Markup
 
 /// Finds where the destinations of links are written, by looking for them in their block's lines.
 ///
 /// libcmark tells no columns that could be trusted. Destinations are asked for in the order of the text, so
 /// that one that occurs twice is found at its own place each time.
-package struct DestinationFinder {
-  package let source: SourceText
+struct DestinationFinder {
+  let source: SourceText
   private let lines: LineStarts
   private var block: SourceRange
   private var cursor = 0
 
-  package init(_ source: SourceText) {
+  init(_ source: SourceText) {
     self.source = source
     lines = LineStarts(source)
     block = source.whole
   }
 
   /// Goes to the lines of another block.
-  package mutating func enter(_ lines: ClosedRange<Int>) {
+  mutating func enter(_ lines: ClosedRange<Int>) {
     block = self.lines.range(lines)
     cursor = block.offsets.lowerBound
   }
 
   /// The destination where it is written next in the block, or `nil` if it is not there.
-  package mutating func next(_ destination: String) -> SourceRange? {
+  mutating func next(_ destination: String) -> SourceRange? {
     let rest = cursor..<block.offsets.upperBound
     guard let found = find(Array(destination.utf8), in: rest, where: isInline) else { return nil }
     cursor = found.upperBound
@@ -34,7 +34,7 @@ package struct DestinationFinder {
   /// The destination in a definition `[label]: …` anywhere, else the first line of the block.
   ///
   /// This looks through the whole source, so ask for it only when there is something to say.
-  package func definition(of destination: String) -> SourceRange {
+  func definition(of destination: String) -> SourceRange {
     if let found = find(Array(destination.utf8), in: 0..<source.utf8.count, where: isDefined) {
       return source.range(found)
     }
@@ -42,7 +42,7 @@ package struct DestinationFinder {
   }
 
   /// The parentheses of the next link or image without a destination, else the first line of the block.
-  package mutating func nextEmpty() -> SourceRange {
+  mutating func nextEmpty() -> SourceRange {
     let rest = cursor..<block.offsets.upperBound
     for form in ["]()", "](<>)"] {
       guard let found = find(Array(form.utf8), in: rest, where: { _ in true }) else { continue }

@@ -1,130 +1,92 @@
 import Diagnostics
 import Markup
 
-/// Goes through the links of a text and collects what is wrong with those by name.
+/// Collects what is wrong with the links of a text that are by name.
+///
+/// Places are asked for only where there is something to say.
 struct LinkChecker {
   let names: NameTable
   let essay: String?
   private(set) var findings: [Diagnostic] = []
-  private var finder: DestinationFinder
 
-  init(names: NameTable, essay: String?, source: SourceText) {
+  init(names: NameTable, essay: String?) {
     self.names = names
     self.essay = essay
-    finder = DestinationFinder(source)
   }
 
-  mutating func check(_ blocks: [Block]) {
-    for block in blocks {
-      switch block.content {
-      case .paragraph(let inlines), .heading(_, let inlines):
-        finder.enter(block.lines)
-        check(inlines)
-      case .blockQuote(let inner): check(inner)
-      case .list(let list): for item in list.items { check(item.blocks) }
-      case .code, .html, .thematicBreak: break
-      }
+  mutating func check(_ address: WrittenAddress) {
+    let destination = address.destination
+    if let target = LinkTarget.parsing(destination, kinds: names.kinds) {
+      check(target) { address.range }
+    } else {
+      checkScheme(of: destination) { address.range }
     }
-  }
-
-  private mutating func check(_ inlines: [Inline]) {
-    for inline in inlines {
-      switch inline {
-      case .link(let destination, _, let inner):
-        // Inner text stands before the destination, and a link holds no link.
-        check(inner)
-        let range = check(destination)
-        checkNumber(words(of: inner), destination, at: range)
-      case .emphasis(let inner), .strong(let inner): check(inner)
-      case .image(let source, _, _): _ = finder.next(source)
-      case .text, .code, .softBreak, .lineBreak, .html, .footnoteCall: break
-      }
-    }
-  }
-
-  /// Returns where the destination stands.
-  private mutating func check(_ destination: String) -> SourceRange {
-    let known = findings.count
-    let found = finder.next(destination)
-    check(destination, at: found ?? finder.source.line(1))
-    guard found == nil, findings.count > known else { return found ?? finder.source.line(1) }
-    findings.removeLast(findings.count - known)
-    let definition = finder.definition(of: destination)
-    check(destination, at: definition)
-    return definition
+    checkNumber(words(of: address.words), destination) { address.range }
   }
 
   /// A link that calls itself “¶ 7” says a number, and its id stays with a paragraph whose number may change.
-  private mutating func checkNumber(_ text: String, _ destination: String, at range: SourceRange) {
+  private mutating func checkNumber(_ text: String, _ destination: String, at range: () -> SourceRange) {
     guard text.hasPrefix("¶"), let number = Int(text.dropFirst().drop(while: \.isWhitespace)),
       case .essay(let id, let version, let fragment?) = LinkTarget.parsing(destination, kinds: names.kinds)
     else { return }
     let versions = names.essay(id)?.versions.filter { version == nil || $0.id == version } ?? []
     let numbers = versions.compactMap { $0.paragraphs?[fragment] }
     guard let today = numbers.first, !numbers.contains(number) else { return }
-    findings.append(.saysOtherNumber(number, fragment, today, at: range))
+    findings.append(.saysOtherNumber(number, fragment, today, at: range()))
   }
 
-  private mutating func check(_ destination: String, at range: SourceRange) {
-    if let target = LinkTarget.parsing(destination, kinds: names.kinds) {
-      check(target, at: range)
-    } else {
-      checkScheme(of: destination, at: range)
-    }
-  }
-
-  mutating func check(_ target: LinkTarget, at range: SourceRange) {
+  mutating func check(_ target: LinkTarget, at range: () -> SourceRange) {
     switch target {
     case .entry(let name): checkEntry(name, at: range)
     case .source(let id):
       if !names.hasSource(id), !names.unread.sources {
-        findings.append(.isNoSource(id, among: names.misses(.source), at: range))
+        findings.append(.isNoSource(id, among: names.misses(.source), at: range()))
       }
     case .note(let owner, let id): checkNote(id, in: owner, at: range)
     case .essay(let id, let version, let fragment): checkEssay(id, version, fragment, at: range)
     }
   }
 
-  private mutating func checkEntry(_ name: EntryName, at range: SourceRange) {
+  private mutating func checkEntry(_ name: EntryName, at range: () -> SourceRange) {
     guard let entry = names.entry(name) else {
       guard !names.unread.entries.contains(name) else { return }
       let others = names.kinds.map { EntryName(kind: $0, id: name.id) }.filter { names.entry($0) == $0 }
       findings.append(
-        .isNoEntry(name, among: names.misses(.entry(name.kind)), elsewhere: others.first, at: range))
+        .isNoEntry(name, among: names.misses(.entry(name.kind)), elsewhere: others.first, at: range()))
       return
     }
-    if entry != name { findings.append(.isFormerName(name.description, entry.description, at: range)) }
+    if entry != name { findings.append(.isFormerName(name.description, entry.description, at: range())) }
   }
 
-  private mutating func checkNote(_ id: String, in owner: String?, at range: SourceRange) {
+  private mutating func checkNote(_ id: String, in owner: String?, at range: () -> SourceRange) {
     if let owner, names.essay(owner) == nil {
       guard !names.unread.essays.contains(owner) else { return }
-      findings.append(.isNoEssay(owner, among: names.misses(.essay), at: range))
+      findings.append(.isNoEssay(owner, among: names.misses(.essay), at: range()))
       return
     }
     let found = names.notes(id, in: owner, from: essay)
     guard let first = found.first else {
       guard names.unread.essays.isEmpty else { return }
-      findings.append(.isNoNote(id, among: names.misses(.note(owner ?? essay)), at: range))
+      findings.append(.isNoNote(id, among: names.misses(.note(owner ?? essay)), at: range()))
       return
     }
-    if found.count > 1 { findings.append(.isSharedNote(id, in: found.map(\.essay), at: range)) }
+    if found.count > 1 { findings.append(.isSharedNote(id, in: found.map(\.essay), at: range())) }
     guard first.note != id else { return }
     let prefix = owner.map { "note:\($0)/" } ?? "note:"
-    findings.append(.isFormerName(prefix + id, prefix + first.note, at: range))
+    findings.append(.isFormerName(prefix + id, prefix + first.note, at: range()))
   }
 
   private mutating func checkEssay(
-    _ id: String, _ version: String?, _ fragment: String?, at range: SourceRange
+    _ id: String, _ version: String?, _ fragment: String?, at range: () -> SourceRange
   ) {
     guard let essay = names.essay(id) else {
       guard !names.unread.essays.contains(id) else { return }
-      findings.append(.isNoEssay(id, among: names.misses(.essay), at: range))
+      findings.append(.isNoEssay(id, among: names.misses(.essay), at: range()))
       return
     }
     let chosen = version.map { wanted in essay.versions.first { $0.id == wanted } } ?? essay.versions.first
     guard let chosen else {
-      findings.append(.isNoVersion(version ?? "", of: id, among: names.misses(.version(id)), at: range))
+      findings.append(.isNoVersion(version ?? "", of: id, among: names.misses(.version(id)), at: range()))
       return
     }
     guard let fragment, NameTable.isParagraph(fragment) else { return }
@@ -135,15 +97,16 @@ struct LinkChecker {
     let name = version == nil ? id : "\(id)/\(chosen.id)"
     findings.append(
       .isNoPlace(
-        fragment, in: name, last: places.flatMap(\.keys).compactMap(NameTable.number).max() ?? 0, at: range))
+        fragment, in: name, last: places.flatMap(\.keys).compactMap(NameTable.number).max() ?? 0, at: range())
+    )
   }
 
   /// A scheme that is none of ours and looks like one is a slip.
-  private mutating func checkScheme(of destination: String, at range: SourceRange) {
+  private mutating func checkScheme(of destination: String, at range: () -> SourceRange) {
     guard let scheme = names.misspeltScheme(of: destination) else { return }
     findings.append(
       names.kindsOfNotes.contains(scheme)
-        ? .hasNoEntries(scheme, at: range) : .isNoKind(scheme, among: names.schemes, at: range))
+        ? .hasNoEntries(scheme, at: range()) : .isNoKind(scheme, among: names.schemes, at: range()))
   }
 }
 

@@ -16,27 +16,29 @@ struct ContentCheck {
   let page: String?
 
   func diagnostics(of blocks: [Block], in source: SourceText) -> [Diagnostic] {
-    var walk = ContentWalk(check: self, finder: DestinationFinder(source))
-    walk.check(blocks)
-    return walk.findings
+    WrittenAddress.all(in: blocks, of: source).flatMap { address -> [Diagnostic] in
+      if address.destination.isEmpty { return [.hasNoAddress(isImage: address.isImage, at: address.range)] }
+      let isSeen = address.isImage || address.words.contains(where: \.isSeen)
+      return complaint(about: address)
+        + (isSeen ? [] : [.hasNoWords(address.destination, at: address.range)])
+    }
   }
 
   /// What is wrong with an address; where links by name lead is the name table’s affair, but for places on pages.
-  fileprivate func complaint(
-    about destination: String, isImage: Bool, at range: () -> SourceRange
-  ) -> [Diagnostic] {
+  private func complaint(about address: WrittenAddress) -> [Diagnostic] {
+    let (destination, isImage) = (address.destination, address.isImage)
     if let target = LinkTarget.parsing(destination, kinds: names.kinds) {
-      return isImage ? [] : complaint(aboutPlaceOf: target, at: range)
+      return isImage ? [] : complaint(aboutPlaceOf: target) { address.range }
     }
     guard isImage || names.misspeltScheme(of: destination) == nil else { return [] }
     switch SafeURL.checking(destination, asImage: isImage) {
-    case .refused(let reason): return [.linkIsRefused(destination, reason: reason, at: range())]
+    case .refused(let reason): return [.linkIsRefused(destination, reason: reason, at: address.range)]
     case .allowed(let url):
       guard let local = LocalLink(url.address) else { return [] }
       guard local.isFragmentOnly || paths().contains(local.path) else {
-        return [.leadsNowhere(local.path, among: misses(), at: range())]
+        return [.leadsNowhere(local.path, among: misses(), at: address.range)]
       }
-      return complaint(aboutPlaceOf: local, at: range)
+      return complaint(aboutPlaceOf: local) { address.range }
     }
   }
 
@@ -64,56 +66,6 @@ struct ContentCheck {
 
   private func has(_ fragment: String, _ version: Version, of essay: Essay) -> Bool {
     version.places.contains(fragment) || essay.hasNote(at: fragment)
-  }
-}
-
-/// Goes through the addresses of a text in its order.
-private struct ContentWalk {
-  let check: ContentCheck
-  var finder: DestinationFinder
-  var findings: [Diagnostic] = []
-
-  mutating func check(_ blocks: [Block]) {
-    for block in blocks {
-      switch block.content {
-      case .paragraph(let inlines), .heading(_, let inlines):
-        finder.enter(block.lines)
-        check(inlines)
-      case .blockQuote(let blocks): check(blocks)
-      case .list(let list): for item in list.items { check(item.blocks) }
-      case .code, .html, .thematicBreak: break
-      }
-    }
-  }
-
-  private mutating func check(_ inlines: [Inline]) {
-    for inline in inlines {
-      switch inline {
-      case .emphasis(let children), .strong(let children): check(children)
-      case .link(let destination, _, let children):
-        // Inner text stands before the destination.
-        check(children)
-        let range = check(destination, isImage: false)
-        if !destination.isEmpty, !children.contains(where: \.isSeen) {
-          findings.append(.hasNoWords(destination, at: range()))
-        }
-      case .image(let address, _, _): _ = check(address, isImage: true)
-      case .html, .text, .code, .softBreak, .lineBreak, .footnoteCall: break
-      }
-    }
-  }
-
-  /// Returns where the destination stands.
-  private mutating func check(_ destination: String, isImage: Bool) -> () -> SourceRange {
-    guard !destination.isEmpty else {
-      let range = finder.nextEmpty()
-      findings.append(.hasNoAddress(isImage: isImage, at: range))
-      return { range }
-    }
-    let (found, finder) = (finder.next(destination), finder)
-    let range = { found ?? finder.definition(of: destination) }
-    findings += check.complaint(about: destination, isImage: isImage, at: range)
-    return range
   }
 }
 
