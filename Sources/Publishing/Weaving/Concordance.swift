@@ -46,34 +46,32 @@ extension Edition {
     let paragraph: Int?
   }
 
-  /// The passages that name each entry, in reading order.
-  var passagesByEntry: [EntryName: [NamingPassage]] {
-    Dictionary(grouping: mentions.indices, by: { mentions[$0].entry }).mapValues(passages)
-  }
+  /// The id at which a mention is found on the page of its version.
+  func targetID(ofMention index: Int) -> String { mentions[index].targetID(at: index) }
+}
 
-  /// Mentions in one sentence are one passage, found at the first.
-  private func passages(ofMentions indices: [Int]) -> [NamingPassage] {
-    var passages: [NamingPassage] = []
-    for index in indices {
-      let excerpt = Excerpt(mentions[index])
-      if let last = passages.last, let joined = last.excerpt.joined(with: excerpt) {
-        passages[passages.count - 1] = NamingPassage(
-          excerpt: joined, target: last.target, paragraph: last.paragraph)
+extension Edition.NamingPassage {
+  /// The passages of all mentions in a text, by entry; those in one sentence are one passage, found at the first.
+  static func byEntry(of mentions: [Mention]) -> [EntryName: [Self]] {
+    var passages: [EntryName: [Self]] = [:]
+    for (index, mention) in mentions.enumerated() {
+      let excerpt = Excerpt(mention)
+      var own = passages[mention.entry, default: []]
+      if let last = own.last, let joined = last.excerpt.joined(with: excerpt) {
+        own[own.count - 1] = Self(excerpt: joined, target: last.target, paragraph: last.paragraph)
       } else {
-        passages.append(
-          NamingPassage(
-            excerpt: excerpt, target: targetID(ofMention: index), paragraph: mentions[index].paragraph))
+        own.append(Self(excerpt: excerpt, target: mention.targetID(at: index), paragraph: mention.paragraph))
       }
+      passages[mention.entry] = own
     }
     return passages
   }
 }
 
-extension Edition {
-  /// The id at which a mention is found on the page of its version.
-  func targetID(ofMention index: Int) -> String {
-    let mention = mentions[index]
-    if case .note(let id) = mention.way { return "m-\(id)" }
-    return "at-\(mention.entry.kind)-\(mention.entry.id)-\(index + 1)"
+extension Mention {
+  /// Its id on the page, where it is the mention of this index.
+  fileprivate func targetID(at index: Int) -> String {
+    if case .note(let id) = way { return "m-\(id)" }
+    return "at-\(entry.kind)-\(entry.id)-\(index + 1)"
   }
 }

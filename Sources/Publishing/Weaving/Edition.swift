@@ -15,6 +15,19 @@ final class Edition: Sendable {
     let links: LinkReport
     /// Every place that names an entry, in the order of the text.
     let mentions: [Mention]
+    /// The passages that name each entry, in reading order.
+    let passages: [EntryName: [NamingPassage]]
+    /// Indices into `placed` by the ids of the notes.
+    fileprivate let places: [String: Int]
+
+    init(anchors: [Anchor], placed: [PlacedNote], links: LinkReport, mentions: [Mention]) {
+      self.anchors = anchors
+      self.placed = placed
+      self.links = links
+      self.mentions = mentions
+      passages = NamingPassage.byEntry(of: mentions)
+      places = Dictionary(placed.enumerated().map { ($1.note.id, $0) }) { first, _ in first }
+    }
   }
 
   let essay: Essay
@@ -23,10 +36,7 @@ final class Edition: Sendable {
   let address: Address
   let audience: String?
   private let findings: Once<Findings>
-  /// Indices into `placed` by the ids of the notes.
-  private let places: Once<[String: Int]>
   private let ownFace: Mutex<EditionFace?>
-  private let ownPassages = Mutex<[EntryName: [NamingPassage]]?>(nil)
 
   /// A face that is known need not be taken.
   init(
@@ -38,9 +48,6 @@ final class Edition: Sendable {
     self.address = address
     self.audience = audience
     self.findings = findings
-    places = Once {
-      Dictionary(findings.value.placed.enumerated().map { ($1.note.id, $0) }) { first, _ in first }
-    }
     ownFace = Mutex(face)
   }
 
@@ -48,9 +55,10 @@ final class Edition: Sendable {
   var placed: [PlacedNote] { findings.value.placed }
   var links: LinkReport { findings.value.links }
   var mentions: [Mention] { findings.value.mentions }
+  var passages: [EntryName: [NamingPassage]] { findings.value.passages }
 
   /// The place of a note, if it is published here.
-  func place(of note: String) -> PlacedNote? { places.value[note].map { placed[$0] } }
+  func place(of note: String) -> PlacedNote? { findings.value.places[note].map { placed[$0] } }
 
   /// What other pages than its own show of it.
   var face: EditionFace {
@@ -58,14 +66,6 @@ final class Edition: Sendable {
     let face = EditionFace(self)
     ownFace.withLock { $0 = face }
     return face
-  }
-
-  /// The passages that name each entry, in reading order.
-  var passages: [EntryName: [NamingPassage]] {
-    if let known = ownPassages.withLock(\.self) { return known }
-    let passages = passagesByEntry
-    ownPassages.withLock { $0 = passages }
-    return passages
   }
 
   var title: String { face.title }
