@@ -44,7 +44,7 @@ package func build(
   async let naming =
     manuscript.nameDiagnostics(names, recalling: past) + audienceDiagnostics(manuscript, options: options)
   let otherLinks = manuscript.otherLinks(linker: linker, recalling: past)
-  async let indexing = await SiteNotes(of: manuscript, audience: options.audience, recalling: past)
+  async let indexing = SiteNotes(of: manuscript, audience: options.audience, recalling: past)
   let editions = await manuscript.editions(
     linker: linker, names: names, audience: options.audience, recalling: past)
   findings += await naming + manuscript.anchorDiagnostics(editions, recalling: past)

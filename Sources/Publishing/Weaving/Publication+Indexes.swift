@@ -29,6 +29,8 @@ struct SiteNotes: Sendable {
 /// The notes of an essay that a build publishes, by what asks for them.
 struct NoteIndex: Sendable {
   private let presentIDs: [String]
+  /// The same, to look one up.
+  private let present: Once<Set<String>>
   /// By an id that a note had before: the one it has.
   private let formerIDs: [String: String]
   /// The notes that are about an entry or link to it, by index in the essay, in their order.
@@ -38,7 +40,9 @@ struct NoteIndex: Sendable {
 
   init(of essay: Essay, audience: String?, kinds: [Kind]) {
     let published = essay.notes.enumerated().filter { $0.element.isMeant(for: audience) }
-    presentIDs = published.map(\.element.id)
+    let ids = published.map(\.element.id)
+    presentIDs = ids
+    present = Once { Set(ids) }
     let former = published.flatMap { _, note in note.formerIDs.map { ($0, note.id) } }
     formerIDs = Dictionary(former) { first, _ in first }
     var naming: [EntryName: [Int]] = [:]
@@ -55,7 +59,7 @@ struct NoteIndex: Sendable {
   var count: Int { presentIDs.count }
 
   /// The present id of a note that has this id or had it before.
-  func id(of note: String) -> String? { presentIDs.contains(note) ? note : formerIDs[note] }
+  func id(of note: String) -> String? { present.value.contains(note) ? note : formerIDs[note] }
 
   /// By id of a note: the first essay that has one, those that have it now before those that had it.
   static func essaysByNote(_ indexes: some Sequence<(Essay, NoteIndex)>) -> [String: String] {
@@ -88,9 +92,11 @@ extension NoteIndex: Storable {
       let naming = [EntryName: [Int]](printed: &reader), let citations = [[String]](printed: &reader),
       citations.allSatisfy({ $0.count == 3 })
     else { return nil }
-    (self.presentIDs, self.formerIDs, self.naming, self.citations) = (
-      presentIDs, formerIDs, naming, citations
-    )
+    self.presentIDs = presentIDs
+    present = Once { Set(presentIDs) }
+    self.formerIDs = formerIDs
+    self.naming = naming
+    self.citations = citations
   }
 }
 
