@@ -150,7 +150,6 @@ extension ReadingPage {
 
   fileprivate var sections: [Section] {
     var sections: [Section] = [Section()]
-    let noted = Set(Weave.calledNotes(of: edition).map(\.block))
     for (index, block) in weave.blocks.enumerated() {
       guard case .heading(let level, let inlines) = block.block.content else {
         sections[sections.count - 1].blocks.append(block)
@@ -159,7 +158,7 @@ extension ReadingPage {
       sections.append(
         Section(
           heading: block.node.children, title: inlines.plainText, level: level,
-          id: edition.version.headingIDs[index] ?? "", hasNotesOnHeading: noted.contains(index),
+          id: edition.version.headingIDs[index] ?? "", hasNotesOnHeading: block.isNoted,
           headingNotes: block.notes))
     }
     if sections[0].blocks.isEmpty, sections.count > 1 { sections.removeFirst() }

@@ -19,6 +19,8 @@ struct Weave {
     let node: Node
     let paragraph: Int?
     let notes: [MarginNote]
+    /// Whether a note is called in it, wherever the note stands.
+    let isNoted: Bool
   }
 
   let blocks: [WovenBlock]
@@ -28,7 +30,9 @@ struct Weave {
   init(_ edition: Edition, resolver: LinkResolver) {
     let version = edition.version
     let settings = resolver.publication.settings
-    let notes = Self.marginNotes(of: edition)
+    let called = Self.calledNotes(of: edition)
+    let notes = Self.marginNotes(called, in: version.document)
+    let noted = Set(called.map(\.block))
     let numbers = Self.paragraphNumbers(of: version)
     var renderer = HTMLRenderer(rawHTML: settings.rawHTML) { resolver.address(for: $0, isImage: $1) }
     let slots = Self.slots(notes)
@@ -41,7 +45,9 @@ struct Weave {
         + Self.marks(of: edition, slots: slots, settings: settings),
       insertions: Self.calls(of: edition, slots: slots, settings: settings))
     blocks = zip(outlined, nodes).enumerated().map { index, pair in
-      WovenBlock(block: pair.0, node: pair.1, paragraph: numbers[index], notes: notes[index] ?? [])
+      WovenBlock(
+        block: pair.0, node: pair.1, paragraph: numbers[index], notes: notes[index] ?? [],
+        isNoted: noted.contains(index))
     }
   }
 
@@ -60,7 +66,13 @@ struct Weave {
   /// Those on a heading stand beside the block that follows it, before that one’s own, so that both count their places
   /// as one; beside the heading itself, if another or the end of the text follows.
   static func marginNotes(of edition: Edition) -> [Int: [MarginNote]] {
-    let blocks = edition.version.document.blocks
+    marginNotes(calledNotes(of: edition), in: edition.version.document)
+  }
+
+  private static func marginNotes(
+    _ called: [(block: Int, offset: Int, note: MarginNote)], in document: Document
+  ) -> [Int: [MarginNote]] {
+    let blocks = document.blocks
     func isHeading(_ index: Int) -> Bool {
       if case .heading = blocks[index].content { true } else { false }
     }
@@ -68,7 +80,7 @@ struct Weave {
       let next = index + 1
       return isHeading(index) && next < blocks.count && !isHeading(next) ? next : index
     }
-    return Dictionary(grouping: calledNotes(of: edition)) { host(of: $0.block) }.mapValues { $0.map(\.note) }
+    return Dictionary(grouping: called) { host(of: $0.block) }.mapValues { $0.map(\.note) }
   }
 
   /// Every note with its top-level block and the offset of its call, in the order of the calls.
