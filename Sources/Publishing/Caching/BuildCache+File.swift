@@ -42,15 +42,14 @@ extension BuildCache {
 
   /// Puts the contents, without facts and parts, in the place of what the file held.
   func write(_ contents: Contents) {
-    change { own throws(FileError) in
-      try put([contents.printed(for: home?.program ?? "")[...]], as: Self.name, in: own)
+    change { own, program throws(FileError) in
+      try put([contents.printed(for: program)[...]], as: Self.name, in: own)
     }
   }
 
   /// Puts the facts and parts that this build had a use for in the place of those that the last one left.
   package func writeFacts() {
-    change { own throws(FileError) in
-      let program = home?.program ?? ""
+    change { own, program throws(FileError) in
       try put(Self.pieces(of: facts, named: Self.factsName, for: program), as: Self.factsName, in: own)
       try own.makeSubfolder(Self.partsName)
       let folder = try own.subfolder(Self.partsName, for: .write)
@@ -67,8 +66,8 @@ extension BuildCache {
     }
   }
 
-  /// A site that may not be written to goes without.
-  private func change(_ change: (Folder) throws(FileError) -> Void) {
+  /// Changes the cache’s folder for a program; a site that may not be written to goes without.
+  private func change(_ change: (Folder, String) throws(FileError) -> Void) {
     guard let home else { return }
     do throws(FileError) {
       let top = try Folder(opening: home.site, for: .write, followsLink: true)
@@ -77,7 +76,7 @@ extension BuildCache {
       if try own.status(of: ".gitignore") == nil {
         try own.makeFile(".gitignore", holding: Array("*\n".utf8), isLasting: false)
       }
-      try change(own)
+      try change(own, home.program)
     } catch {
       return
     }
@@ -135,43 +134,9 @@ extension BuildCache.Contents {
       Stamp(of: bytes.dropLast(stampSize)) == end
     else { return nil }
     var reader = InkReader(bytes.dropFirst(BuildCache.magic.count).dropLast(stampSize))
-    guard reader.text() == program, let hasConclusion = reader.number() else { return nil }
-    if hasConclusion == 1 {
-      guard let inputs = reader.stamp(), let manifest = reader.stamp(),
-        let summary = Summary(printed: &reader)
-      else { return nil }
-      conclusion = BuildCache.Conclusion(inputs: inputs, manifest: manifest, summary: summary)
-    }
-    guard let pairs = reader.list({ BuildCache.Standing.reading(&$0) }) else { return nil }
-    standing = Dictionary(pairs) { first, _ in first }
-    guard reader.isAtEnd else { return nil }
-  }
-}
-
-extension BuildCache.Conclusion: Stampable {
-  func print(in ink: inout Ink) {
-    ink.put(inputs)
-    ink.put(manifest)
-    ink.put(summary)
-  }
-}
-
-extension BuildCache.Standing: Stampable {
-  func print(in ink: inout Ink) {
-    ink.put(hash.description)
-    ink.put(trace)
-  }
-
-  fileprivate static func reading(_ reader: inout InkReader) -> (SitePath, Self)? {
-    guard let path = reader.text(), let valid = try? SitePath.validating(path),
-      let hash = reader.text().flatMap(ContentHash.init),
-      let hasTrace = reader.number()
+    guard reader.text() == program, let conclusion = BuildCache.Conclusion?(printed: &reader),
+      let standing = [SitePath: BuildCache.Standing](printed: &reader), reader.isAtEnd
     else { return nil }
-    guard hasTrace == 1 else { return (valid, Self(hash: hash, trace: nil)) }
-    return FileTrace(printed: &reader).map { (valid, Self(hash: hash, trace: $0)) }
+    (self.conclusion, self.standing) = (conclusion, standing)
   }
-}
-
-extension SitePath: Stampable {
-  func print(in ink: inout Ink) { ink.put(text) }
 }

@@ -93,18 +93,3 @@ package final class BuildCache: Sendable {
   /// The parts that the next build is to find, by name.
   var parts: [String: CachedPart] { new.withLock(\.parts) }
 }
-
-extension BuildCache.Output: Storable {
-  func print(in ink: inout Ink) {
-    ink.put(inputs)
-    ink.put(hash.description)
-    ink.put(size)
-  }
-
-  init?(printed reader: inout InkReader) {
-    guard let inputs = reader.stamp(), let hash = reader.text().flatMap(ContentHash.init),
-      let size = reader.number()
-    else { return nil }
-    self.init(inputs: inputs, hash: hash, size: size)
-  }
-}

@@ -40,7 +40,7 @@ extension FileTrace {
   }
 }
 
-extension FileTrace: Stampable {
+extension FileTrace: Storable {
   func print(in ink: inout Ink) {
     for number in [
       size, Int(bitPattern: UInt(identity.device)), Int(bitPattern: UInt(identity.number)), modified, changed,
