@@ -179,6 +179,8 @@
   });
   cancel.addEventListener("click", () => dialog.close());
   form.addEventListener("keydown", (event) => {
+    // A closed form has the focus for a moment more, when keys are the page’s again.
+    if (!dialog.open) return;
     event.stopPropagation();
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });

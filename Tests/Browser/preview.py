@@ -27,6 +27,12 @@ ACROSS = """() => {
   getSelection().setBaseAndExtent(mark.firstChild, 0, calls[1].nextSibling, ". Nobody".length);
 }"""
 
+# A key in the moment when the form is closed and still has the focus.
+AT_ONCE = """() => document.querySelector(".gloss-margin").addEventListener("close", () => {
+  const key = { key: "n", code: "KeyN", altKey: true, bubbles: true };
+  document.activeElement.dispatchEvent(new KeyboardEvent("keydown", key));
+}, { once: true })"""
+
 
 def loop(reader):
     """One note with the mouse; the lines of the transcript."""
@@ -120,6 +126,9 @@ def keys(reader):
     page.keyboard.press("Alt+n")
     quoted = page.inner_text(".gloss-margin[open] blockquote")
     reader.check("words across calls", not quoted.endswith("ear. Nobody") and f"“{quoted}” is quoted")
+    page.evaluate(AT_ONCE)
+    page.keyboard.press("Escape")
+    reader.until("document.querySelector('.gloss-margin[open] input:focus')")
     dismiss(reader)
     reader.until("getSelection().toString().endsWith('. Nobody')")
     page.evaluate(SELECT, "keep the mud")
@@ -151,7 +160,7 @@ def keys(reader):
     title = page.input_value("#gloss-margin-title")
     reader.check("what was refused is kept", title != "Mud" and f"the title is “{title}”")
     page.keyboard.press("Control+Enter")
-    page.wait_for_selector("#n-mud", state="attached")
+    page.wait_for_selector("#n-mud .gloss-margin-edit", state="attached")
     edits = page.evaluate("document.querySelectorAll('.note .gloss-margin-edit').length")
     notes = page.evaluate("document.querySelectorAll('.note').length")
     reader.check("every note can be edited", edits != notes and f"{edits} of {notes} can")
