@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 
 /// A relative path that names the same file on every system, such as `terms/nonaggression-pact.html`.
 ///
@@ -49,12 +50,22 @@ package struct SitePath: Sendable {
 }
 
 extension SitePath: Hashable, Comparable, CustomStringConvertible {
-  package static func == (left: SitePath, right: SitePath) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
-  }
+  package static func == (left: SitePath, right: SitePath) -> Bool { difference(left.text, right.text) == 0 }
 
-  package static func < (left: SitePath, right: SitePath) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+  package static func < (left: SitePath, right: SitePath) -> Bool { difference(left.text, right.text) < 0 }
+
+  /// Below zero where the bytes of the left come first, zero where they are the same.
+  private static func difference(_ left: String, _ right: String) -> Int {
+    var (left, right) = (left, right)
+    return left.withUTF8 { left in
+      right.withUTF8 { right in
+        guard let one = left.baseAddress, let other = right.baseAddress else {
+          return left.count - right.count
+        }
+        let order = unsafe memcmp(one, other, min(left.count, right.count))
+        return order == 0 ? left.count - right.count : Int(order)
+      }
+    }
   }
 
   // Equal bytes are equal texts; that the reverse is not so costs a comparison at times.
@@ -72,7 +83,31 @@ package struct PathFault: Error, Hashable, CustomStringConvertible {
   package var description: String { "“\(text.displayed)” cannot be a path of the site: \(reason)" }
 }
 
+/// Whether there is nothing about a path that has to be looked at closely; so it is with most.
+private func isPlain(path: String) -> Bool {
+  let (dot, slash) = (UInt8(ascii: "."), UInt8(ascii: "/"))
+  guard path.utf8.count <= 255 else { return false }
+  var (depth, length, stem, head, last) = (1, 0, 0, UInt32(0), dot)
+  func isPlainName() -> Bool { last != dot && !((3...4).contains(stem) && deviceHeads.contains(head)) }
+  for byte in path.utf8 {
+    if byte == slash {
+      guard isPlainName() else { return false }
+      (depth, length, stem, head, last) = (depth + 1, 0, 0, 0, dot)
+      continue
+    }
+    guard isPlain(byte), byte != dot || length > 0 else { return false }
+    // The letters up to the first dot, of which three make the head.
+    if byte != dot, stem == length {
+      stem += 1
+      if stem <= 3 { head = head << 8 | UInt32(byte | 0x20) }
+    }
+    (length, last) = (length + 1, byte)
+  }
+  return isPlainName() && depth <= 64
+}
+
 private func fault(inPath text: String) -> String? {
+  if isPlain(path: text) { return nil }
   if text.utf8.isEmpty { return "it is empty" }
   if text.utf8.first == UInt8(ascii: "/") { return "it is absolute; name it from the top of the site" }
   if text.utf8.count > 1024 { return "it is \(text.utf8.count) bytes long; the limit is 1024" }
