@@ -40,15 +40,6 @@ extension BuildCache.Output: Storable {
   }
 }
 
-extension ContentHash: Storable {
-  func print(in ink: inout Ink) { ink.put(description) }
-
-  init?(printed reader: inout InkReader) {
-    guard let hash = reader.text().flatMap(ContentHash.init) else { return nil }
-    self = hash
-  }
-}
-
 extension SitePath: Storable {
   func print(in ink: inout Ink) { ink.put(text) }
 

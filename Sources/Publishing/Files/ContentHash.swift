@@ -2,14 +2,34 @@ private import CNettle
 
 /// A SHA-256 digest (FIPS 180-4); its text is what `sha256sum` prints for the file.
 package struct ContentHash: Sendable, Hashable, CustomStringConvertible {
-  /// 64 lower-case hexadecimal digits.
-  package let description: String
+  /// The bytes, eight to a word, the first byte highest.
+  private let words: SIMD4<UInt64>
 
-  /// Accepts 64 lower-case hexadecimal digits.
-  init?(_ text: String) {
-    let isDigit: (UInt8) -> Bool = { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-    guard text.utf8.count == 64, text.utf8.allSatisfy(isDigit) else { return nil }
-    description = text
+  /// Takes 64 lower-case hexadecimal digits.
+  init?(digits: some Collection<UInt8>) {
+    guard digits.count == 64 else { return nil }
+    var words = SIMD4<UInt64>()
+    for (index, digit) in digits.enumerated() {
+      let value: UInt8
+      switch digit {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
+      default: return nil
+      }
+      words[index / 16] = words[index / 16] << 4 | UInt64(value)
+    }
+    self.words = words
+  }
+
+  /// 64 lower-case hexadecimal digits.
+  package var description: String {
+    unsafe String(unsafeUninitializedCapacity: 64) { text in
+      let digits = Array("0123456789abcdef".utf8)
+      for index in 0..<64 {
+        unsafe text[index] = digits[Int(words[index / 16] >> UInt64(60 - index % 16 * 4) & 0xF)]
+      }
+      return 64
+    }
   }
 
   /// Digests the bytes.
@@ -20,10 +40,34 @@ package struct ContentHash: Sendable, Hashable, CustomStringConvertible {
   }
 
   fileprivate init(digest: [UInt8]) {
-    description = digest.reduce(into: "") { text, byte in
-      let hex = String(byte, radix: 16)
-      text += hex.utf8.count == 1 ? "0" + hex : hex
+    var words = SIMD4<UInt64>()
+    for (index, byte) in digest.enumerated() { words[index / 8] = words[index / 8] << 8 | UInt64(byte) }
+    self.words = words
+  }
+}
+
+extension ContentHash: Comparable {
+  /// As their digits are.
+  package static func < (left: ContentHash, right: ContentHash) -> Bool {
+    for index in left.words.indices where left.words[index] != right.words[index] {
+      return left.words[index] < right.words[index]
     }
+    return false
+  }
+}
+
+extension ContentHash: Storable {
+  func print(in ink: inout Ink) {
+    for index in words.indices { ink.put(number: words[index]) }
+  }
+
+  init?(printed reader: inout InkReader) {
+    var words = SIMD4<UInt64>()
+    for index in words.indices {
+      guard let word = reader.word() else { return nil }
+      words[index] = word
+    }
+    self.words = words
   }
 }
 

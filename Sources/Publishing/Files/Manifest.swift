@@ -20,37 +20,91 @@ struct Manifest: Hashable {
   /// The only version of the format so far.
   static let version = 1
 
-  /// For each of our files the hashes it may have; one in a manifest at rest.
-  private(set) var hashes: [SitePath: Set<ContentHash>] = [:]
+  fileprivate struct Line: Hashable {
+    let path: SitePath
+    /// The hashes that the file may have, sorted; one in a manifest at rest.
+    private(set) var hashes: [ContentHash]
+
+    mutating func add(_ hash: ContentHash) {
+      if !hashes.contains(hash) { hashes = (hashes + [hash]).sorted() }
+    }
+  }
+
+  /// Sorted by path, each path once.
+  private var lines: [Line] = []
 
   /// Our files, sorted.
-  var paths: [SitePath] { hashes.keys.sorted() }
+  var paths: [SitePath] { lines.map(\.path) }
+
+  /// For each of our files the hashes it may have.
+  var hashes: [SitePath: Set<ContentHash>] {
+    Dictionary(uniqueKeysWithValues: lines.map { ($0.path, Set($0.hashes)) })
+  }
 
   /// Whether the file is ours.
-  func owns(_ path: SitePath) -> Bool { hashes[path] != nil }
+  func owns(_ path: SitePath) -> Bool { line(of: path) != nil }
 
   /// Whether the file is ours and we wrote those bytes.
-  func knows(_ hash: ContentHash, at path: SitePath) -> Bool { hashes[path]?.contains(hash) ?? false }
+  func knows(_ hash: ContentHash, at path: SitePath) -> Bool {
+    line(of: path)?.hashes.contains(hash) ?? false
+  }
 
-  /// Adds a file, or one more version of it.
-  mutating func add(_ path: SitePath, _ hash: ContentHash) { hashes[path, default: []].insert(hash) }
+  private func line(of path: SitePath) -> Line? {
+    let index = lines.firstIndex(notBefore: path)
+    return index < lines.count && lines[index].path == path ? lines[index] : nil
+  }
+
+  /// Adds a file, or one more version of it; quickly where files come sorted.
+  mutating func add(_ path: SitePath, _ hash: ContentHash) {
+    let line = Line(path: path, hashes: [hash])
+    guard let last = lines.last, path <= last.path else { return lines.append(line) }
+    let index = lines.firstIndex(notBefore: path)
+    if lines[index].path == path { lines[index].add(hash) } else { lines.insert(line, at: index) }
+  }
 
   /// Everything that either manifest knows.
   func union(_ other: Manifest) -> Manifest {
-    var all = self
-    all.hashes.merge(other.hashes) { $0.union($1) }
+    var all = Manifest()
+    all.lines.reserveCapacity(max(lines.count, other.lines.count))
+    var rest = other.lines[...]
+    for line in lines {
+      while let next = rest.first, next.path < line.path { all.lines.append(rest.removeFirst()) }
+      var line = line
+      if let twin = rest.first, twin.path == line.path {
+        for hash in twin.hashes { line.add(hash) }
+        rest.removeFirst()
+      }
+      all.lines.append(line)
+    }
+    all.lines += rest
     return all
   }
 
   /// The manifest as a file; equal manifests give equal bytes.
   var serialized: [UInt8] {
-    // A `SitePath` has no character that JSON would have us escape.
-    let lines = paths.map { path in
-      let versions = (hashes[path] ?? []).map(\.description).sorted().joined(separator: " ")
-      return "    \"\(path)\": \"\(versions)\""
+    var bytes = Array("{\n  \"version\": \(Manifest.version),\n  \"files\": {".utf8)
+    bytes.reserveCapacity(bytes.count + lines.count * 128)
+    var separator = "\n"
+    for line in lines {
+      let versions = line.hashes.map(\.description).joined(separator: " ")
+      // A `SitePath` has no character that JSON would have us escape.
+      for part in [separator, "    \"", line.path.text, "\": \"", versions, "\""] { bytes += part.utf8 }
+      separator = ",\n"
     }
-    let list = lines.isEmpty ? "{}" : "{\n\(lines.joined(separator: ",\n"))\n  }"
-    return Array("{\n  \"version\": \(Manifest.version),\n  \"files\": \(list)\n}\n".utf8)
+    bytes += (lines.isEmpty ? "}\n}\n" : "\n  }\n}\n").utf8
+    return bytes
+  }
+}
+
+extension [Manifest.Line] {
+  /// The first line whose path does not come before this one, by binary search.
+  fileprivate func firstIndex(notBefore path: SitePath) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].path < path { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 
@@ -64,20 +118,20 @@ extension Manifest {
     var found = Manifest()
     for (index, token) in tokens.enumerated() where token == .colon && index > 0 && index + 1 < tokens.count {
       guard case .string(let key) = tokens[index - 1] else { continue }
-      if case .number(let number) = tokens[index + 1], key == "version", number > version {
+      if case .number(let number) = tokens[index + 1], key.elementsEqual("version".utf8), number > version {
         return Diagnosed(Manifest(), [.isFromLaterVersion(path)])
       }
       guard case .string(let value) = tokens[index + 1], let owned = validated(key) else { continue }
-      for part in value.utf8.split(separator: UInt8(ascii: " ")) {
-        if let hash = ContentHash(String(Substring(part))) { found.add(owned, hash) }
+      for part in value.split(separator: UInt8(ascii: " ")) {
+        if let hash = ContentHash(digits: part) { found.add(owned, hash) }
       }
     }
     return Diagnosed(found, found.serialized == bytes ? [] : [.isDamaged(path)])
   }
 
-  private static func validated(_ text: String) -> SitePath? {
+  private static func validated(_ text: ArraySlice<UInt8>) -> SitePath? {
     do throws(PathFault) {
-      return try SitePath.validating(text)
+      return try SitePath.validating(String(decoding: text, as: UTF8.self))
     } catch {
       // Left out, and thereby reported: what is left no longer gives the same bytes.
       return nil
@@ -85,7 +139,7 @@ extension Manifest {
   }
 
   private enum Token: Equatable {
-    case string(String)
+    case string(ArraySlice<UInt8>)
     case number(Int)
     case colon
     case other
@@ -100,7 +154,7 @@ extension Manifest {
       case UInt8(ascii: "\""):
         let text = rest.prefix { $0 != UInt8(ascii: "\"") && $0 != 0x0A }
         rest = rest.dropFirst(text.count + 1)
-        tokens.append(.string(String(decoding: text, as: UTF8.self)))
+        tokens.append(.string(text))
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         let digits = [byte] + rest.prefix { (0x30...0x39).contains($0) }
         rest = rest.dropFirst(digits.count - 1)
