@@ -14,6 +14,12 @@ extension BuildCache.Standing? {
     guard let bytes = file.bytesAtHand else { return try folder.hash(of: file.path.name) == file.hash }
     return try folder.bytes(of: file.path.name, expecting: status.size, limit: status.size) == bytes
   }
+
+  /// The digest of the file of this status; read only where it may have been written to.
+  func hash(of name: String, _ status: FileStatus, in folder: Folder) throws(FileError) -> ContentHash {
+    if let self, self.trace == status.trace { return self.hash }
+    return try folder.hash(of: name)
+  }
 }
 
 extension OutputPlan {

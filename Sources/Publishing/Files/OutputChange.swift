@@ -28,7 +28,7 @@ struct OutputChange {
 
   /// Whether there is nothing to do; `manifest` are the bytes of the manifest on the disk.
   func isEmpty(besides manifest: [UInt8]?) -> Bool {
-    plan.writes.isEmpty && plan.stale.isEmpty && manifest == plan.manifest.serialized
+    plan.writes.isEmpty && plan.stale.isEmpty && manifest == plan.newManifest
   }
 
   /// Stages what is not staged yet, replaces, removes.
@@ -53,7 +53,7 @@ struct OutputChange {
   private func stageManifests(in folder: Folder) throws(FileError) {
     do throws(FileError) {
       try folder.makeFile("union", holding: plan.known.union(plan.manifest).serialized)
-      try folder.makeFile("final", holding: plan.manifest.serialized)
+      try folder.makeFile("final", holding: plan.newManifest)
     } catch {
       throw FileError(error.operation, top.shown(Manifest.folder) + "/" + Manifest.name, error.cause)
     }

@@ -16,32 +16,45 @@ struct OutputPlan {
   /// What the manifest on the disk says.
   let known: Manifest
   /// What it will say.
-  var manifest = Manifest()
+  private(set) var manifest = Manifest()
+  /// How it will say it.
+  let newManifest: [UInt8]
   /// The files that need no change, as they stand.
   var standing: [SitePath: BuildCache.Standing] = [:]
   var diagnostics: [Diagnostic] = []
 
-  /// Compares the files with the folder, in which `known` are ours; what stands there as it stood is not read.
+  /// Compares the files with the folder, in which `known` are ours.
+  ///
+  /// What stands there as it stood after the `last` build is not read, and those that were `found` right are not looked at.
   init(
     publishing files: [SiteFile], into top: Folder, known: Manifest,
-    standing: [SitePath: BuildCache.Standing] = [:]
+    last: [SitePath: BuildCache.Standing] = [:], found: [SitePath: BuildCache.Standing] = [:]
   ) throws(FileError) {
     self.known = known
-    var comparison = Comparison(walk: FolderWalk(from: top), known: known, standing: standing)
+    let files = files.sorted { $0.path < $1.path }
+    for file in files { manifest.add(file.path, file.hash) }
+    newManifest = manifest.serialized
+    standing = found
+    var comparison = Comparison(walk: FolderWalk(from: top), known: known, last: last)
     let needed = Set(files.map(\.path))
     for path in known.paths where !needed.contains(path) { try comparison.examineStale(path, plan: &self) }
     comparison.removable = Set(stale)
-    for file in files.sorted(by: { $0.path < $1.path }) {
-      manifest.add(file.path, file.hash)
-      try comparison.examine(file, plan: &self)
+    for file in files {
+      if found[file.path] == nil { try comparison.examine(file, plan: &self) } else { settle(file.path) }
     }
+  }
+
+  /// Leaves a file as it is.
+  fileprivate mutating func settle(_ path: SitePath) {
+    unchanged.append(path)
+    if !known.owns(path) { adopted.append(path) }
   }
 }
 
 private struct Comparison {
   var walk: FolderWalk
   let known: Manifest
-  let standing: [SitePath: BuildCache.Standing]
+  let last: [SitePath: BuildCache.Standing]
   var removable: Set<SitePath> = []
 
   mutating func examineStale(_ path: SitePath, plan: inout OutputPlan) throws(FileError) {
@@ -77,16 +90,14 @@ private struct Comparison {
     let (path, name) = (file.path, file.path.name)
     switch status.kind {
     case .file:
-      if try standing[path].isRight(file, status, in: folder) {
-        plan.unchanged.append(path)
+      if try last[path].isRight(file, status, in: folder) {
         plan.standing[path] = BuildCache.Standing(file.hash, status)
-        if !known.owns(path) { plan.adopted.append(path) }
-        return
+        return plan.settle(path)
       }
       guard known.owns(path) else {
         return plan.diagnostics.append(.isOccupied(path, status.kind, in: walk.top))
       }
-      if !known.knows(try folder.hash(of: name), at: path) {
+      if !known.knows(try last[path].hash(of: name, status, in: folder), at: path) {
         plan.diagnostics.append(.isReplaced(path, in: walk.top))
       }
     case .symbolicLink, .pipe, .socket, .device:

@@ -62,7 +62,7 @@ package final class OutputTransaction: FileSink {
     let found = state.withLock { $0.standing }
     let plan = try OutputPlan(
       publishing: files, into: session.top, known: session.known,
-      standing: cache.last.standing.merging(found) { $1 })
+      last: cache.last.standing, found: found)
     guard !(session.warnings + plan.diagnostics).hasErrors else {
       return WriteReport(plan, isPublished: false, diagnostics: session.warnings)
     }

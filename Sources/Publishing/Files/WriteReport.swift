@@ -32,7 +32,7 @@ extension WriteReport {
     removed = plan.stale
     self.isPublished = isPublished
     self.standing = standing
-    manifest = Stamp(of: plan.manifest.serialized)
+    manifest = Stamp(of: plan.newManifest)
     self.diagnostics = (diagnostics + plan.diagnostics).inReadingOrder
   }
 
