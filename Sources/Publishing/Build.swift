@@ -55,12 +55,12 @@ package func build(
 
   let products = publication.products + manuscript.assets
   let outputs = products.map(\.outputs)
-  async let checked = past.recall("check of outputs", from: [Stamp(of: outputs)]) {
+  async let checked = past.findings("check of outputs", from: [Stamp(of: outputs)]) {
     outputDiagnostics(outputs)
   }
   findings += manuscript.contentDiagnostics(
     names: names, paths: Set(products.flatMap(\.paths)), recalling: past)
-  findings += await checked.value
+  findings += await checked
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }
 
   let pageCount = products.filter(\.isPage).map(\.paths.count).reduce(0, +)
