@@ -68,7 +68,6 @@ struct Product: Sendable {
       return canWait ? Diagnosed(unmade(), []) : past.recall(name, from: inputs()) { files }.value
     }
     if let output = cache.output(named: name), output.inputs == Stamp(of: name, from: inputs()) {
-      cache.keep(output, named: name)
       return Diagnosed(unmade(hash: output.hash, size: output.size), [])
     }
     // What an output is made from settles as it is made, so its inputs are asked for last.

@@ -10,7 +10,7 @@ extension BuildCache {
   private static let name = "cache"
   private static let factsName = "facts"
   private static let partsName = "parts"
-  fileprivate static let magic = Array("gloss build cache 2\n".utf8)
+  fileprivate static let magic = Array("gloss build cache 3\n".utf8)
   fileprivate static let stampSize = 16
   private static let limit = 1 << 30
 
@@ -23,7 +23,7 @@ extension BuildCache {
     let table = { @Sendable (name: String, names: [String]) in
       read(names).flatMap { self.table(name, printed: $0, program: program) } ?? StampTable()
     }
-    contents.facts = Once { table(factsName, [factsName]) }
+    contents.facts = { table(factsName, [factsName]) }
     contents.part = { name in table(name, [partsName, fileName(ofPart: name)]) }
     return BuildCache(contents, home: Home(site: site, program: program))
   }
@@ -50,14 +50,12 @@ extension BuildCache {
   /// Puts the facts and parts that this build had a use for in the place of those that the last one left.
   package func writeFacts() {
     change { own, program throws(FileError) in
-      try put(Self.pieces(of: facts, named: Self.factsName, for: program), as: Self.factsName, in: own)
+      try put(facts, as: Self.factsName, named: Self.factsName, in: own, for: program)
       try own.makeSubfolder(Self.partsName)
       let folder = try own.subfolder(Self.partsName, for: .write)
       let parts = parts
       for (name, part) in parts {
-        guard let changed = part.changed else { continue }
-        try put(
-          Self.pieces(of: changed, named: name, for: program), as: Self.fileName(ofPart: name), in: folder)
+        try put(part, as: Self.fileName(ofPart: name), named: name, in: folder, for: program)
       }
       let needed = Set(parts.keys.map { Array(Self.fileName(ofPart: $0).utf8) })
       for name in try folder.names() where !needed.contains(name) {
@@ -82,6 +80,14 @@ extension BuildCache {
     }
   }
 
+  /// Writes a part if it is no longer what its file holds.
+  private func put(
+    _ part: CachedPart, as file: String, named name: String, in folder: Folder, for program: String
+  ) throws(FileError) {
+    guard let changed = part.changed else { return }
+    try put(Self.pieces(of: changed, named: name, for: program), as: file, in: folder)
+  }
+
   private func put(_ pieces: [ArraySlice<UInt8>], as name: String, in folder: Folder) throws(FileError) {
     let draft = "\(name).\(getpid())"
     try folder.removeFile(draft)
@@ -99,7 +105,7 @@ extension BuildCache {
     var head = Ink()
     head.put(bytes: magic)
     head.put([program, name])
-    return [head.bytes[...]] + table.pieces
+    return [head.bytes[...], table.written]
   }
 
   static func table(_ name: String, printed bytes: [UInt8], program: String) -> StampTable? {

@@ -33,15 +33,10 @@ package final class BuildCache: Sendable {
   struct Contents: Sendable {
     var conclusion: Conclusion?
     var standing: [SitePath: Standing] = [:]
-    /// What was made, by the stamp of what it was made from.
-    var facts = Once(made: StampTable())
+    /// Reads what was made, by the stamp of what it was made from.
+    var facts: @Sendable () -> StampTable = { StampTable() }
     /// What was written of a part, by its name.
     var part: @Sendable (String) -> StampTable = { _ in StampTable() }
-  }
-
-  private struct New {
-    var facts: [Stamp: ArraySlice<UInt8>] = [:]
-    var parts: [String: CachedPart] = [:]
   }
 
   /// The cache as a file, and the program whose file it is.
@@ -53,24 +48,20 @@ package final class BuildCache: Sendable {
   let last: Contents
   /// `nil` for one that nothing is kept of.
   let home: Home?
-  private let new = Mutex(New())
+  /// What belongs to no part.
+  let facts: CachedPart
+  private let openParts = Mutex([String: CachedPart]())
 
   init(_ last: Contents = Contents(), home: Home? = nil) {
     self.last = last
     self.home = home
+    facts = CachedPart(reading: last.facts)
   }
 
   /// What was once made from inputs of this stamp; it is kept for the next build.
-  subscript(inputs: Stamp) -> ArraySlice<UInt8>? {
-    new.withLock { new in
-      if let known = new.facts[inputs] { return known }
-      let bytes = last.facts.value[inputs]
-      new.facts[inputs] = bytes
-      return bytes
-    }
-  }
+  subscript(inputs: Stamp) -> ArraySlice<UInt8>? { facts[inputs] }
 
-  func keep(_ bytes: [UInt8], ofMaking inputs: Stamp) { new.withLock { $0.facts[inputs] = bytes[...] } }
+  func keep(_ bytes: [UInt8], ofMaking inputs: Stamp) { facts.keep(bytes, ofMaking: inputs) }
 
   /// The output of this name that the last build made.
   func output(named name: String) -> Output? { self[Stamp(of: name)].flatMap(Output.init(printed:)) }
@@ -79,17 +70,14 @@ package final class BuildCache: Sendable {
 
   /// Things that are read and written together; they are kept as long as every build asks for their part.
   func part(_ name: String) -> CachedPart {
-    new.withLock { new in
-      if let known = new.parts[name] { return known }
+    openParts.withLock { parts in
+      if let known = parts[name] { return known }
       let part = CachedPart { [last] in last.part(name) }
-      new.parts[name] = part
+      parts[name] = part
       return part
     }
   }
 
-  /// The facts that the next build is to find: those that this one had a use for, and no more.
-  var facts: StampTable { StampTable(new.withLock(\.facts)) }
-
   /// The parts that the next build is to find, by name.
-  var parts: [String: CachedPart] { new.withLock(\.parts) }
+  var parts: [String: CachedPart] { openParts.withLock(\.self) }
 }

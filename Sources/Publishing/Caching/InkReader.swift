@@ -44,9 +44,10 @@ struct InkReader {
   mutating func word() -> UInt64? {
     guard bytes.endIndex - position >= 8 else { return nil }
     defer { position += 8 }
-    var number: UInt64 = 0
-    for index in 0..<8 { number |= UInt64(bytes[position + index]) << UInt64(8 * index) }
-    return number
+    let offset = position - bytes.startIndex
+    return unsafe bytes.withUnsafeBytes {
+      UInt64(littleEndian: unsafe $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
   }
 
   /// As many values as were put down; `nil` where one of them is not there.

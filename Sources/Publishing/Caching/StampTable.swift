@@ -1,87 +1,88 @@
-/// Bytes by stamp: as a file holds them, of which nothing is read but what is looked up, or as they were gathered.
+/// Bytes by stamp, in the form in which a file holds them; of these nothing is read but what is looked up.
 struct StampTable: Sendable {
-  private enum Form: Sendable {
-    case written(ArraySlice<UInt8>, count: Int)
-    case gathered([Stamp: ArraySlice<UInt8>])
+  /// A stamp, where its bytes begin after the last record, and how many there are: four words.
+  private static let recordSize = 32
+  private static let headSize = 8
+  private static let endSize = 16
+
+  /// The number of records, the records by stamp, the bytes of all, and the stamp of all that comes before it.
+  let written: ArraySlice<UInt8>
+  let count: Int
+
+  init(_ values: [Stamp: ArraySlice<UInt8>] = [:]) {
+    self.init(sorted: values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
   }
 
-  /// A stamp, where its bytes begin after the last record, how many there are, and their own stamp.
-  private static let recordSize = 48
-
-  private let form: Form
-
-  init(_ values: [Stamp: ArraySlice<UInt8>] = [:]) { form = .gathered(values) }
+  /// `pairs` are sorted by stamp, and each stamp is there once.
+  private init(sorted pairs: [(stamp: Stamp, value: ArraySlice<UInt8>)]) {
+    let size = pairs.reduce(0) { $0 + $1.value.count }
+    var ink = Ink(capacity: Self.headSize + pairs.count * Self.recordSize + size + Self.endSize)
+    ink.put(number: UInt64(pairs.count))
+    var offset = 0
+    for (stamp, value) in pairs {
+      ink.put(stamp)
+      ink.put(number: UInt64(offset))
+      ink.put(number: UInt64(value.count))
+      offset += value.count
+    }
+    for (_, value) in pairs { ink.put(bytes: value) }
+    ink.put(Stamp(of: ink.bytes))
+    written = ink.bytes[...]
+    count = pairs.count
+  }
 
   /// Takes bytes that a table was written as; `nil` where they cannot be.
-  ///
-  /// The records are looked at now, and of the rest only what is asked for, when it is.
   init?(written bytes: ArraySlice<UInt8>) {
     var reader = InkReader(bytes)
-    guard let word = reader.word(), let end = reader.stamp(), let count = Int(exactly: word),
-      count <= reader.rest.count / Self.recordSize,
-      Stamp(of: reader.rest.prefix(count * Self.recordSize)) == end
+    guard let word = reader.word(), let end = Stamp(printed: bytes.suffix(Self.endSize)),
+      let count = Int(exactly: word), count <= reader.rest.count / Self.recordSize,
+      Stamp(of: bytes.dropLast(Self.endSize)) == end
     else { return nil }
-    form = .written(reader.rest, count: count)
+    (written, self.count) = (bytes, count)
   }
 
-  var count: Int {
-    switch form {
-    case .written(_, let count): count
-    case .gathered(let values): values.count
-    }
-  }
+  /// What is kept under a stamp.
+  subscript(stamp: Stamp) -> ArraySlice<UInt8>? { index(of: stamp).map(value) }
 
-  /// What is kept under a stamp, unless it was damaged.
-  subscript(stamp: Stamp) -> ArraySlice<UInt8>? {
-    switch form {
-    case .gathered(let values): values[stamp]
-    case .written(let bytes, let count): Self.find(stamp, in: bytes, count)
-    }
-  }
-
-  private static func find(_ stamp: Stamp, in bytes: ArraySlice<UInt8>, _ count: Int) -> ArraySlice<UInt8>? {
-    let data = bytes.dropFirst(count * recordSize)
+  /// Which record is that of a stamp, by binary search.
+  func index(of stamp: Stamp) -> Int? {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      var reader = InkReader(bytes.dropFirst(middle * recordSize).prefix(recordSize))
-      guard let key = reader.stamp() else { return nil }
-      if key == stamp {
-        guard let offset = reader.word(), let size = reader.word(), let check = reader.stamp() else {
-          return nil
-        }
-        return data.piece(from: offset, size).flatMap { Stamp(of: $0) == check ? $0 : nil }
-      }
+      let key = self.stamp(at: middle)
+      if key == stamp { return middle }
       if key < stamp { low = middle + 1 } else { high = middle }
     }
     return nil
   }
 
-  /// What a file is to hold, piece by piece.
-  var pieces: [ArraySlice<UInt8>] {
-    guard case .gathered(let values) = form else { return [] }
-    let sorted = values.sorted { $0.key < $1.key }
-    var records = Ink()
-    var offset = 0
-    for (stamp, value) in sorted {
-      records.put(stamp)
-      records.put(number: UInt64(offset))
-      records.put(number: UInt64(value.count))
-      records.put(Stamp(of: value))
-      offset += value.count
-    }
-    var head = Ink()
-    head.put(number: UInt64(sorted.count))
-    head.put(Stamp(of: records.bytes))
-    return [head.bytes[...], records.bytes[...]] + sorted.map(\.value)
+  func value(at index: Int) -> ArraySlice<UInt8> {
+    let data = written.dropFirst(Self.headSize + count * Self.recordSize)
+    let (offset, size) = (word(2, at: index), word(3, at: index))
+    guard offset <= UInt64(data.count), size <= UInt64(data.count) - offset else { return [] }
+    return data.dropFirst(Int(offset)).prefix(Int(size))
   }
-}
 
-extension ArraySlice<UInt8> {
-  /// So many bytes from an offset into the slice, if it has them.
-  fileprivate func piece(from offset: UInt64, _ count: UInt64) -> ArraySlice? {
-    guard offset <= UInt64(self.count), count <= UInt64(self.count) - offset else { return nil }
-    return dropFirst(Int(offset)).prefix(Int(count))
+  private func stamp(at index: Int) -> Stamp { Stamp(high: word(0, at: index), low: word(1, at: index)) }
+
+  private func word(_ number: Int, at index: Int) -> UInt64 {
+    let offset = Self.headSize + index * Self.recordSize + number * 8
+    return unsafe written.withUnsafeBytes {
+      UInt64(littleEndian: unsafe $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+  }
+
+  /// The records that are marked, with others that are new or take their places.
+  func keeping(_ isKept: [Bool], adding others: [Stamp: ArraySlice<UInt8>]) -> StampTable {
+    var new = others.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }[...]
+    var pairs: [(Stamp, ArraySlice<UInt8>)] = []
+    pairs.reserveCapacity(count + others.count)
+    for index in 0..<count where isKept[index] {
+      let stamp = stamp(at: index)
+      while let next = new.first, next.0 <= stamp { pairs.append(new.removeFirst()) }
+      if pairs.last?.0 != stamp { pairs.append((stamp, value(at: index))) }
+    }
+    return StampTable(sorted: pairs + new)
   }
 }
 

@@ -45,11 +45,14 @@ protocol Stampable {
 struct Ink {
   private(set) var bytes: [UInt8] = []
 
+  /// For about so many bytes.
+  init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
   mutating func put(_ value: some Stampable) { value.print(in: &self) }
 
   /// Eight bytes, the lowest first.
   mutating func put(number: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+    unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// As many bytes as the number needs, seven bits in each, the lowest first (LEB128).

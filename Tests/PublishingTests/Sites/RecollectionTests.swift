@@ -194,10 +194,10 @@ import Testing
 extension BuildCache {
   /// What another process finds after a build that was handed this cache.
   fileprivate func next() throws -> BuildCache {
-    let printed = Self.pieces(of: facts, named: "facts", for: "test").flatMap(\.self)
+    let printed = Self.pieces(of: facts.changed ?? last.facts(), named: "facts", for: "test").flatMap(\.self)
     let facts = try #require(Self.table("facts", printed: printed, program: "test"))
     let parts = parts.mapValues(\.changed)
     return BuildCache(
-      Contents(facts: Once(made: facts), part: { [last] name in (parts[name] ?? nil) ?? last.part(name) }))
+      Contents(facts: { facts }, part: { [last] name in (parts[name] ?? nil) ?? last.part(name) }))
   }
 }
