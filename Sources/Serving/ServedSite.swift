@@ -40,7 +40,8 @@ struct ServedSite: Sendable {
 
   /// Whether a file is text to be read or searched, which changes with every edit and shows on no other page.
   private static func isRead(_ path: String) -> Bool {
-    [".html", ".xml", ".txt", ".json"].contains(where: path.hasSuffix) || path.hasSuffix("search-index.js")
+    [".html", ".xml", ".txt", ".json"].contains(where: path.hasSuffix)
+      || path.hasPrefix("assets/search-index")
   }
 
   private static func isPage(_ path: String) -> Bool { path.hasSuffix(".html") }

@@ -6,10 +6,29 @@ import Templates
 
 /// The texts that are searched: only what this build publishes.
 extension Publication {
-  /// What each text adds is made on its own, so that an edit of one leaves the others as they are.
-  func searchIndex(recalling past: Recollection) -> SearchIndex {
-    past.begin()
-    defer { past.forgetTheRest() }
+  /// The texts and notes of some essays; what each adds is made on its own, so that an edit of one leaves others as they are.
+  func searchIndex(of essays: some Collection<Essay>, recalling past: Recollection) -> SearchIndex {
+    let editions = essays.flatMap { self.editions(of: $0.id) }
+    func chunk(
+      _ name: String, of essay: Essay, _ sections: () -> [SearchIndex.Section]
+    ) -> SearchIndex.Chunk {
+      past.fact("search \(name)", from: manuscript.stamps(ofEditionsOf: essay.id)) {
+        SearchIndex.Chunk(sections())
+      }
+    }
+    return SearchIndex(chunks: [
+      .essays: editions.map { edition in
+        chunk("text \(edition.address.path)", of: edition.essay) { [searchSection(of: edition)] }
+      },
+      .notes: editions.map { edition in
+        chunk("author’s notes \(edition.address.path)", of: edition.essay) { authorsNotes(in: edition) }
+      }
+        + essays.map { essay in chunk("notes of \(essay.id)", of: essay) { searchedNotes(of: essay) } },
+    ])
+  }
+
+  /// What is searched besides the essays.
+  func searchIndexOfTheRest(recalling past: Recollection) -> SearchIndex {
     let pages = manuscript.pages.map { page in
       SearchIndex.Section(
         page: Self.page(page.id), title: "",
@@ -19,28 +38,11 @@ extension Publication {
       SearchIndex.Passage("", at: "src-\(source.id)", text: source.bibliographyEntry.plainText)
     }
     let bibliography = SearchIndex.Section(page: Self.sources, title: "", passages: sources)
-    func chunk(_ name: String, _ inputs: [Stamp], _ sections: () -> [SearchIndex.Section])
-      -> SearchIndex.Chunk
-    {
-      past.fact("search \(name)", from: inputs) { SearchIndex.Chunk(sections()) }
-    }
-    func chunk(
-      _ name: String, of edition: Edition, _ sections: () -> [SearchIndex.Section]
-    ) -> SearchIndex.Chunk {
-      chunk("\(name) \(edition.address.path)", manuscript.stamps(ofEditionsOf: edition.essay.id), sections)
-    }
     return SearchIndex(chunks: [
-      .essays: editions.map { edition in chunk("text", of: edition) { [searchSection(of: edition)] } },
-      .notes: editions.map { edition in chunk("author’s notes", of: edition) { authorsNotes(in: edition) } }
-        + manuscript.essays.map { essay in
-          chunk("notes of \(essay.id)", manuscript.stamps(ofEditionsOf: essay.id)) {
-            searchedNotes(of: essay)
-          }
-        },
       .entries: manuscript.entries.map { entry in
-        let own = manuscript.stamp(ofEntry: entry.name)
-        return chunk("entry \(entry.name)", [own, manuscript.stamps.settings]) {
-          searchSection(of: entry).map { [$0] } ?? []
+        let inputs = [manuscript.stamp(ofEntry: entry.name), manuscript.stamps.settings]
+        return past.fact("search entry \(entry.name)", from: inputs) {
+          SearchIndex.Chunk(searchSection(of: entry).map { [$0] } ?? [])
         }
       },
       .pages: [SearchIndex.Chunk(pages)],

@@ -55,9 +55,18 @@ extension SearchIndex.Chunk: Storable {
 }
 
 extension SearchIndex {
-  /// A script that sets `glossIndex`, since a page opened from disk may load scripts and nothing else.
-  var script: [UInt8] {
-    var script = Array("window.glossIndex = ".utf8)
+  /// Either with the other after it.
+  func followed(by other: SearchIndex) -> SearchIndex {
+    SearchIndex(chunks: chunks.merging(other.chunks) { $0 + $1 })
+  }
+
+  /// A script that sets `glossIndex`, or adds to it: a page opened from disk may load scripts and nothing else.
+  func script(isFirst: Bool) -> [UInt8] {
+    let (head, end) =
+      isFirst
+      ? ("window.glossIndex = ", ";\n")
+      : ("for (const [group, pages] of Object.entries(", ")) glossIndex[group].push(...pages);\n")
+    var script = Array(head.utf8)
     script.reserveCapacity(chunks.values.joined().reduce(256) { $0 + $1.bytes.count + 1 })
     for (index, group) in Group.allCases.enumerated() {
       script += Array("\(index == 0 ? "{" : ",")\"\(group.rawValue)\":[".utf8)
@@ -68,7 +77,7 @@ extension SearchIndex {
       }
       script.append(UInt8(ascii: "]"))
     }
-    script += Array("};\n".utf8)
+    script += Array(("}" + end).utf8)
     return script
   }
 }

@@ -5,16 +5,45 @@ import Templates
 extension Publication {
   static let search = Address("search.html")
 
-  /// `search-index.js`, made once for the whole site; none where the site has no template `search`.
+  /// How many essays one file of the index holds: an edit writes one of them.
+  private static let essaysInIndex = 64
+
+  /// The essays of each file of the index; the first also holds everything else that is searched.
+  private var indexedEssays: [ArraySlice<Essay>] {
+    let essays = manuscript.essays
+    let starts = essays.isEmpty ? [0] : Array(stride(from: 0, to: essays.count, by: Self.essaysInIndex))
+    return starts.map { essays[$0..<min($0 + Self.essaysInIndex, essays.count)] }
+  }
+
+  /// `search-index.js`, and for many essays `search-index-2.js` and so on; none where the site has no template `search`.
+  private static func searchIndex(_ number: Int) -> Address {
+    asset(number == 0 ? "search-index.js" : "search-index-\(number + 1).js")
+  }
+
   var searchFiles: [Product] {
     guard hasSearch else { return [] }
-    // Asked for in every build, or it would be let go of before the index is made.
-    let part = past.part("search index")
-    return [
-      Product(
-        at: Self.asset("search-index.js").path, from: [manuscript.textStamps.everything],
-        canWait: true, bytes: self.searchIndex(recalling: part).script)
-    ]
+    let stamps = manuscript.stamps
+    let rest =
+      [stamps.settings, stamps.sources] + manuscript.entries.map { manuscript.stamp(ofEntry: $0.name) }
+      + manuscript.pages.map { manuscript.stamp(ofPage: $0.id) }
+    return indexedEssays.enumerated().map { number, essays in
+      // Asked for in every build, or it would be let go of before the index is made.
+      let part = past.part("search index \(number)")
+      let inputs = essays.flatMap { manuscript.stamps(ofEditionsOf: $0.id) } + [stamps.settings]
+      return Product(
+        at: Self.searchIndex(number).path, from: inputs + (number == 0 ? rest : []), canWait: true,
+        bytes: self.searchScript(number, of: essays, recalling: part))
+    }
+  }
+
+  private func searchScript(_ number: Int, of essays: ArraySlice<Essay>, recalling past: Recollection)
+    -> [UInt8]
+  {
+    past.begin()
+    defer { past.forgetTheRest() }
+    let index = searchIndex(of: essays, recalling: past)
+    let whole = number == 0 ? index.followed(by: searchIndexOfTheRest(recalling: past)) : index
+    return whole.script(isFirst: number == 0)
   }
 
   var searchPage: Page {
@@ -26,7 +55,8 @@ extension Publication {
   private var searchData: [String: TemplateValue] {
     [
       "search": .object([
-        "index": .url(Self.asset("search-index.js"), from: Self.search),
+        "indexes": .list(
+          indexedEssays.indices.map { .object(["url": .url(Self.searchIndex($0), from: Self.search)]) }),
         "script": .url(Self.asset("search.js"), from: Self.search),
         "style": .url(Self.asset("search.css"), from: Self.search),
       ]),

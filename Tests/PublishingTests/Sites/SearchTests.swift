@@ -99,6 +99,30 @@ import Testing
     #expect(taught.lines("notes").contains { $0.contains("Quokkas ring no bells") })
   }
 
+  @Test func `of many essays comes in parts, of which an edit changes one`() async throws {
+    var sample = try SampleSite.whole()
+    for number in 0..<130 {
+      let folder = "Content/essays/walk-\(1000 + number)"
+      sample["\(folder)/essay.yaml"] = "title: Walk \(number)\nversions:\n  - id: text\n    label: Text\n"
+      sample["\(folder)/text.md"] = "Down to stone \(number).\n"
+    }
+    let site = try await sample.built()
+    let paths = ["assets/search-index.js", "assets/search-index-2.js", "assets/search-index-3.js"]
+    let page = try #require(site.pages.first { $0.path == "search.html" }?.markup)
+    #expect(page.all("script").compactMap { $0["src"] } == paths + ["assets/search.js", "assets/reader.js"])
+    let parts = try paths.map { try SearchIndexReading(Array(site.text($0).utf8)) }
+    let places = parts.map {
+      $0.lines("essays").compactMap { $0.split(separator: " | ").first.map(String.init) }
+    }
+    #expect(places[0].contains("ferry/short.html#p2") && places[0].contains("walk-1062/text.html#p1"))
+    #expect(places[1].first == "walk-1063/text.html" && places[1].count == 128)
+    #expect(places[2].first == "walk-1127/text.html" && places[2].count == 6)
+    #expect(parts[0].lines("sources").count == 1 && parts[1].lines("sources").isEmpty)
+    sample["Content/essays/walk-1100/text.md"] = "Up to the bridge.\n"
+    let edited = try await sample.built()
+    #expect(try paths.map { try site.text($0) == edited.text($0) } == [true, false, true])
+  }
+
   @Test func `is made only for a site that has a template for it`() async throws {
     var sample = try SampleSite.whole()
     let site = try await sample.built()
@@ -137,10 +161,15 @@ struct SearchIndexReading {
 
   init(_ bytes: [UInt8]) throws {
     self.bytes = bytes
-    let head = Array("window.glossIndex = ".utf8)
-    try #require(bytes.starts(with: head) && bytes.suffix(2) == Array(";\n".utf8)[...])
+    let frames = [
+      ("window.glossIndex = ", ";\n"),
+      ("for (const [group, pages] of Object.entries(", ")) glossIndex[group].push(...pages);\n"),
+    ]
+    let (head, end) = try #require(
+      frames.first { bytes.starts(with: $0.0.utf8) && bytes.suffix($0.1.utf8.count).elementsEqual($0.1.utf8) }
+    )
     groups = try JSONDecoder().decode(
-      [String: [Section]].self, from: Data(bytes.dropFirst(head.count).dropLast(2)))
+      [String: [Section]].self, from: Data(bytes.dropFirst(head.utf8.count).dropLast(end.utf8.count)))
   }
 
   /// Each passage of a group as `address | page | title | text`.
