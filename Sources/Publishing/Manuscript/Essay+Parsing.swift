@@ -11,12 +11,14 @@ extension Essay {
       let own = Stamp(of: Array(files.below("\(folder)/\(id)")))
       return await past.recall("essay \(id)", from: [stamp, own]) {
         let reading = EssayReading(id: id, files: files, settings: settings)
-        let name = "essay \(id) has nothing wrong"
-        if past.storedFact(name, from: [stamp, own]) == true, let essay = reading.unparsed {
+        let name = "settings of \(id), with which nothing is wrong"
+        if let facts = past.storedFacts(name, from: [stamp, own]), let essay = reading.unparsed(facts) {
           return Diagnosed(essay, [])
         }
         let parsed = await reading.parsed()
-        if parsed.diagnostics.isEmpty { past.storeFact(true, as: name, from: [stamp, own]) }
+        if let essay = parsed.value, parsed.diagnostics.isEmpty {
+          past.storeFact(essay.settings, as: name, from: [stamp, own])
+        }
         return parsed
       }
     }

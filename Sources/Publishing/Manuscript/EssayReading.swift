@@ -33,9 +33,12 @@ struct EssayReading: Sendable {
       findings)
   }
 
-  /// The essay, if its settings can be read; for one of whose files a build has said that nothing is wrong with them.
-  var unparsed: Essay? {
-    guard let essay = essaySettings.value else { return nil }
+  /// The essay, of whose files a build has said that nothing is wrong with them and has put down the settings.
+  func unparsed(_ facts: InkReader) -> Essay? {
+    var reader = facts
+    guard let file = Manuscript.read("\(folder)/essay.yaml", of: files),
+      let essay = EssaySettings(printed: &reader, of: file), reader.isAtEnd
+    else { return nil }
     let ledger = Once { [files, folder] in EssayLedger.reading(folder, of: files).value }
     let versions = present(essay).map { version in
       Version(

@@ -59,6 +59,11 @@ extension Manuscript {
     files[path].flatMap { SourceText.reading($0, path: path).unwrapped(into: &findings) }
   }
 
+  /// The same for a file with which nothing is wrong.
+  static func read(_ path: String, of files: SourceFiles) -> SourceText? {
+    files[path].flatMap { SourceText.reading($0, path: path).value }
+  }
+
   private static func parseTemplates(_ files: SourceFiles) -> Diagnosed<TemplateLibrary> {
     var findings: [Diagnostic] = []
     let sources = files.paths(under: "Templates").filter { $0.hasSuffix(".mustache") }

@@ -84,12 +84,31 @@ package final class Recollection: Sendable {
     return keep(value, as: name, from: stamp, stamp: stamp).value
   }
 
+  /// A fact that is read when somebody asks for it, and made anew if it cannot be.
+  func lateFact<Value: Sendable & Storable>(
+    _ name: String, from inputs: [Stamp], making make: @escaping @Sendable () -> Value
+  ) -> Once<Value> {
+    let stamp = Stamp(of: name, from: inputs)
+    if let known: Stamped<Once<Value>> = known(name, from: stamp) { return known.value }
+    if let bytes = stored(stamp) {
+      return keep(Once { Value(printed: bytes) ?? make() }, as: name, from: stamp, stamp: stamp).value
+    }
+    let value = make()
+    store(value, madeFrom: stamp)
+    return keep(Once(made: value), as: name, from: stamp, stamp: stamp).value
+  }
+
   /// The fact of this name, if a build of another process left it: then what it is taken from may not be needed.
   func storedFact<Value: Storable>(_ name: String, from inputs: [Stamp]) -> Value? {
     stored(Stamp(of: name, from: inputs)).flatMap(Value.init(printed:))
   }
 
-  func storeFact(_ value: some Storable, as name: String, from inputs: [Stamp]) {
+  /// The same, to be read by whoever knows how.
+  func storedFacts(_ name: String, from inputs: [Stamp]) -> InkReader? {
+    stored(Stamp(of: name, from: inputs)).map(InkReader.init)
+  }
+
+  func storeFact(_ value: some Stampable, as name: String, from inputs: [Stamp]) {
     store(value, madeFrom: Stamp(of: name, from: inputs))
   }
 
@@ -126,19 +145,19 @@ package final class Recollection: Sendable {
     }.value
   }
 
-  fileprivate func stored(_ inputs: Stamp) -> ArraySlice<UInt8>? {
+  func stored(_ inputs: Stamp) -> ArraySlice<UInt8>? {
     if let part { return part[inputs] }
     return cache?[inputs]
   }
 
-  fileprivate func store(_ value: some Stampable, madeFrom inputs: Stamp) {
+  func store(_ value: some Stampable, madeFrom inputs: Stamp) {
     guard cache != nil else { return }
     var ink = Ink()
     ink.put(value)
     store(ink.bytes, madeFrom: inputs)
   }
 
-  fileprivate func store(_ bytes: [UInt8], madeFrom inputs: Stamp) {
+  func store(_ bytes: [UInt8], madeFrom inputs: Stamp) {
     if let part { part.keep(bytes, ofMaking: inputs) } else { cache?.keep(bytes, ofMaking: inputs) }
   }
 
@@ -157,7 +176,7 @@ package final class Recollection: Sendable {
     }
   }
 
-  fileprivate func known<Value: Sendable>(_ name: String, from inputs: Stamp) -> Stamped<Value>? {
+  func known<Value: Sendable>(_ name: String, from inputs: Stamp) -> Stamped<Value>? {
     guard isKept else { return nil }
     let making = state.withLock { state -> Making? in
       guard let making = state.makings[name], making.inputs == inputs else { return nil }
@@ -169,7 +188,7 @@ package final class Recollection: Sendable {
     }
   }
 
-  fileprivate func keep<Value: Sendable>(
+  func keep<Value: Sendable>(
     _ value: Value, as name: String, from inputs: Stamp, stamp: Stamp
   ) -> Stamped<Value> {
     if isKept {
@@ -178,42 +197,6 @@ package final class Recollection: Sendable {
       }
     }
     return Stamped(value: value, stamp: stamp)
-  }
-}
-
-/// A thing that is made when its value is asked for; its stamp is the value’s own, and may be known without.
-struct Settled<Value: Sendable & Stampable>: Sendable {
-  fileprivate let name: String
-  fileprivate let inputs: Stamp
-  fileprivate let past: Recollection
-  fileprivate let make: @Sendable () -> Value
-  /// Reads the value from what was kept of it; of things without, the stamp is kept alone.
-  fileprivate let read: (@Sendable (ArraySlice<UInt8>) -> Value?)?
-
-  var value: Value { made.value }
-
-  var stamp: Stamp {
-    let known: Stamped<Value>? = past.known(name, from: inputs)
-    return known?.stamp ?? past.stored(inputs).flatMap(keptStamp) ?? made.stamp
-  }
-
-  /// The stamp of the value that these bytes were kept of.
-  private func keptStamp(of bytes: ArraySlice<UInt8>) -> Stamp? {
-    read == nil ? Stamp(printed: bytes) : Stamp(of: bytes)
-  }
-
-  private var made: Stamped<Value> {
-    if let known: Stamped<Value> = past.known(name, from: inputs) { return known }
-    if let read, let bytes = past.stored(inputs), let value = read(bytes) {
-      return past.keep(value, as: name, from: inputs, stamp: Stamp(of: bytes))
-    }
-    let value = make()
-    guard past.hasUse else { return Stamped(value: value, stamp: inputs) }
-    var ink = Ink()
-    ink.put(value)
-    let stamp = Stamp(of: ink.bytes)
-    if read == nil { past.store(stamp, madeFrom: inputs) } else { past.store(ink.bytes, madeFrom: inputs) }
-    return past.keep(value, as: name, from: inputs, stamp: stamp)
   }
 }
 
