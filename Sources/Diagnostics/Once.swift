@@ -9,9 +9,9 @@ package final class Once<Value: Sendable>: Sendable {
 
   private let state: Mutex<State>
 
-  init(_ make: @escaping @Sendable () -> Value) { state = Mutex(.unmade(make)) }
+  package init(_ make: @escaping @Sendable () -> Value) { state = Mutex(.unmade(make)) }
 
-  init(made value: Value) { state = Mutex(.made(value)) }
+  package init(made value: Value) { state = Mutex(.made(value)) }
 
   package var value: Value {
     state.withLock { state in

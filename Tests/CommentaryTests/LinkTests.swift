@@ -44,7 +44,8 @@ import Testing
       id: "aside", label: "Aside", plural: "Asides", margin: .right, line: .dotted, folder: nil, fields: [],
       order: .title)
     return NameTable(
-      kinds: [term, precedent, aside], entries: entries, essays: essays, sources: ["s31", "s32"])
+      kinds: [term, precedent, aside], entries: entries, essays: essays.map { ($0.id, Once(made: $0)) },
+      sources: ["s31", "s32"])
   }
 
   private func findings(_ markdown: String, in essay: String? = nil) -> [Diagnostic] {

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// Everything that a link by name may point to.
 package struct NameTable: Sendable {
@@ -47,27 +47,27 @@ package struct NameTable: Sendable {
   package let kinds: [String]
   /// The ids of the kinds that only notes have.
   let kindsOfNotes: [String]
-  package let essays: [Essay]
   package let sources: [String]
   let unread: Unread
   private let ids: [String: [String]]
   private let entries: Set<EntryName>
   private let formerNames: [EntryName: EntryName]
   private let sourceSet: Set<String>
-  private let essaysByID: [String: Essay]
-  /// By id of a note, now or before: the last essay that has it.
-  private let essaysByNote: [String: Essay]
-  /// The ids that notes of several essays have.
-  private let sharedIDs: Set<String>
+  /// The ids of the essays, in the order of the site.
+  private let essayIDs: [String]
+  private let essays: [String: Once<Essay>]
+  /// By id of a note, now or before: the essays that have it, in the order of the site.
+  private let essaysByNote: Once<[String: [Essay]]>
   private let lists = MisspeltNames()
 
+  /// `essays` are those by their ids, in the order of the site; each is asked for when a link leads there.
   package init(
-    kinds: [Kind], entries: [Entry], essays: [Essay], sources: [String], unread: Unread = Unread()
+    kinds: [Kind], entries: [Entry], essays: [(id: String, names: Once<Essay>)], sources: [String],
+    unread: Unread = Unread()
   ) {
     self.unread = unread
     self.kinds = kinds.filter { $0.folder != nil }.map(\.id)
     kindsOfNotes = kinds.filter { $0.folder == nil }.map(\.id)
-    self.essays = essays
     self.sources = sources
     self.entries = Set(entries.map(\.name))
     sourceSet = Set(sources)
@@ -79,14 +79,15 @@ package struct NameTable: Sendable {
     }
     self.ids = ids
     self.formerNames = formerNames
-    essaysByID = Dictionary(essays.map { ($0.id, $0) }) { first, _ in first }
-    var (essaysByNote, sharedIDs) = ([String: Essay](), Set<String>())
-    for essay in essays {
-      for id in essay.noteIDs.keys where essaysByNote.updateValue(essay, forKey: id) != nil {
-        sharedIDs.insert(id)
+    essayIDs = essays.map(\.id)
+    self.essays = Dictionary(essays.map { ($0.id, $0.names) }) { first, _ in first }
+    essaysByNote = Once {
+      var byNote: [String: [Essay]] = [:]
+      for essay in essays.map(\.names.value) {
+        for id in essay.noteIDs.keys { byNote[id, default: []].append(essay) }
       }
+      return byNote
     }
-    (self.essaysByNote, self.sharedIDs) = (essaysByNote, sharedIDs)
   }
 
   /// The entry that has this name, or had it before.
@@ -97,7 +98,7 @@ package struct NameTable: Sendable {
 
   package func hasSource(_ id: String) -> Bool { sourceSet.contains(id) }
 
-  package func essay(_ id: String) -> Essay? { essaysByID[id] }
+  package func essay(_ id: String) -> Essay? { essays[id]?.value }
 
   /// The essays that have a note of this id, now or before, with its present id, in the order of the site.
   ///
@@ -108,9 +109,9 @@ package struct NameTable: Sendable {
     func note(in essay: Essay?) -> (essay: String, note: String)? {
       essay.flatMap { essay in essay.noteIDs[id].map { (essay.id, $0) } }
     }
-    if let essay { return note(in: essaysByID[essay]).map { [$0] } ?? [] }
-    if let found = current.flatMap({ note(in: essaysByID[$0]) }) { return [found] }
-    return (sharedIDs.contains(id) ? essays : essaysByNote[id].map { [$0] } ?? []).compactMap(note)
+    if let essay { return note(in: self.essay(essay)).map { [$0] } ?? [] }
+    if let found = current.flatMap({ note(in: self.essay($0)) }) { return [found] }
+    return (essaysByNote.value[id] ?? []).compactMap(note)
   }
 
   /// What a name of some sort may have been meant to be.
@@ -119,11 +120,13 @@ package struct NameTable: Sendable {
       switch sort {
       case .entry(let kind): ids(of: kind)
       case .source: sources
-      case .essay: essays.map(\.id)
-      case .version(let essay): essaysByID[essay]?.versions.map(\.id) ?? []
+      case .essay: essayIDs
+      case .version(let id): essay(id)?.versions.map(\.id) ?? []
       // Its present ids alone.
       case .note(let essay):
-        essays.filter { essay == nil || $0.id == essay }.flatMap { $0.notes.map { $0[0] } }
+        essayIDs.filter { essay == nil || $0 == essay }.compactMap(self.essay).flatMap {
+          $0.notes.map { $0[0] }
+        }
       }
     }
   }

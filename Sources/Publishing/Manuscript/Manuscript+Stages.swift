@@ -68,7 +68,7 @@ extension Manuscript {
   /// Everything that a link by name may point to.
   func names(recalling past: Recollection) async -> NameTable {
     let works = await concurrentMap(essays) { essay in
-      past.fact("names of \(essay.id)", from: [stamp(ofEssay: essay.id)]) {
+      let names = past.lateFact("names of \(essay.id)", from: [stamp(ofEssay: essay.id)]) {
         NameTable.Essay(
           id: essay.id,
           versions: essay.versions.map {
@@ -76,6 +76,7 @@ extension Manuscript {
           },
           notes: essay.notes.map { [$0.id] + $0.formerIDs })
       }
+      return (id: essay.id, names: names)
     }
     return NameTable(
       kinds: settings.kinds, entries: entries, essays: works, sources: sources.map(\.id), unread: unread)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Commentary
 import Markup
 import Templates

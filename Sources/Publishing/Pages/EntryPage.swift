@@ -98,16 +98,17 @@ extension Publication {
   /// The notes that are about an entry or send a reader to it, by essay, as its page shows them.
   func notes(naming entry: EntryName, on page: Address) -> [Settled<[TemplateValue]>] {
     let past = past.part("\(entry)")
-    return notesNaming(entry).map { essay, notes in
+    return essaysWithNotes(naming: entry).map { essay in
       past.settledFact("notes of \(essay.id) on \(entry)", from: inputs(of: .essay(essay.id))) {
-        self.values(of: notes.map { essay.notes[$0] }, on: essay, from: page)
+        self.values(of: self.notes(of: essay, naming: entry), on: essay, from: page)
       }
     }
   }
 
   /// The ids of the essays whose texts or notes name an entry; some come twice.
   func essays(naming entry: EntryName) -> [String] {
-    concordance.readings(of: entry).map { editions[$0.edition].essay.id } + notesNaming(entry).map(\.essay.id)
+    concordance.readings(of: entry).map { editions[$0.edition].essay.id }
+      + essaysWithNotes(naming: entry).map(\.id)
   }
 
   private func values(of notes: [Note], on essay: Essay, from page: Address) -> [TemplateValue] {

@@ -1,28 +1,76 @@
+import Diagnostics
 import Commentary
 import Markup
 
 /// The notes that a build publishes, by what asks for them.
 struct SiteNotes: Sendable {
   /// By essay.
-  let indexes: [String: NoteIndex]
+  private let indexes: [String: Once<NoteIndex>]
+  /// How many notes there are, by essay.
+  let counts: [String: Int]
   /// By id of a note: the first essay that has one.
-  let essays: [String: String]
-  /// Those that are about an entry or link to it, as indices into the notes of their essay, in the order of the site.
-  let byEntry: [EntryName: [(essay: Essay, notes: [Int])]]
-  /// What cites each source, by the source's id, in the order of the site.
-  let citations: [String: [(title: String, address: Address)]]
+  private let essays: Once<[String: String]>
+  /// The essays with notes that are about an entry or link to it, in the order of the site.
+  private let essaysByEntry: [EntryName: [Essay]]
+  private let allCitations: Once<[String: [(title: String, address: Address)]]>
 
   init(of manuscript: Manuscript, audience: String?, recalling past: Recollection) async {
     let indexes = await concurrentMap(manuscript.essays) { essay in
-      past.fact("index of \(essay.id)", from: [manuscript.stamp(ofEssay: essay.id)]) {
+      let stamp = manuscript.stamp(ofEssay: essay.id)
+      let index = past.lateFact("index of \(essay.id)", from: [stamp]) {
         NoteIndex(of: essay, audience: audience, kinds: manuscript.settings.kinds)
       }
+      let outline = past.fact("outline of \(essay.id)", from: [stamp]) { NoteOutline(index.value) }
+      return (essay: essay, index: index, outline: outline)
     }
-    let pairs = zip(manuscript.essays, indexes)
-    self.indexes = Dictionary(pairs.map { ($0.id, $1) }) { first, _ in first }
-    essays = NoteIndex.essaysByNote(pairs)
-    byEntry = NoteIndex.notesByEntry(pairs)
-    citations = Publication.citations(in: manuscript, indexes)
+    self.indexes = Dictionary(indexes.map { ($0.essay.id, $0.index) }) { first, _ in first }
+    counts = Dictionary(indexes.map { ($0.essay.id, $0.outline.count) }) { first, _ in first }
+    var essaysByEntry: [EntryName: [Essay]] = [:]
+    for (essay, _, outline) in indexes {
+      for name in outline.entries { essaysByEntry[name, default: []].append(essay) }
+    }
+    self.essaysByEntry = essaysByEntry
+    essays = Once { NoteIndex.essaysByNote(indexes.map { ($0.essay, $0.index.value) }) }
+    allCitations = Once { Publication.citations(in: manuscript, indexes.map(\.index.value)) }
+  }
+
+  /// What cites each source, by the source's id, in the order of the site.
+  var citations: [String: [(title: String, address: Address)]] { allCitations.value }
+
+  /// The notes of an essay that are about an entry or link to it, as indices into all of them.
+  func notes(of essay: String, naming entry: EntryName) -> [Int] {
+    indexes[essay]?.value.naming[entry] ?? []
+  }
+
+  /// The essays with notes that are about an entry or link to it, in the order of the site.
+  func essays(naming entry: EntryName) -> [Essay] { essaysByEntry[entry] ?? [] }
+
+  /// The present id of a note, by it or one it had before: of an essay, or of the first that has it.
+  func note(_ id: String, in essay: String?) -> (essay: String, id: String)? {
+    guard let owner = essay ?? essays.value[id] else { return nil }
+    return indexes[owner]?.value.id(of: id).map { (owner, $0) }
+  }
+}
+
+/// Of the notes of an essay that a build publishes, what each build wants to know.
+private struct NoteOutline: Storable, Sendable {
+  let count: Int
+  /// The entries that notes are about or link to.
+  let entries: [EntryName]
+
+  init(_ index: NoteIndex) {
+    count = index.count
+    entries = index.naming.keys.sorted()
+  }
+
+  func print(in ink: inout Ink) {
+    ink.put(count)
+    ink.put(entries)
+  }
+
+  init?(printed reader: inout InkReader) {
+    guard let count = reader.number(), let entries = [EntryName](printed: &reader) else { return nil }
+    (self.count, self.entries) = (count, entries)
   }
 }
 
@@ -66,16 +114,6 @@ struct NoteIndex: Sendable {
     let present = indexes.flatMap { essay, index in index.presentIDs.map { ($0, essay.id) } }
     let former = indexes.flatMap { essay, index in index.formerIDs.keys.map { ($0, essay.id) } }
     return Dictionary(present + former) { first, _ in first }
-  }
-
-  static func notesByEntry(
-    _ indexes: some Sequence<(Essay, NoteIndex)>
-  ) -> [EntryName: [(essay: Essay, notes: [Int])]] {
-    var notes: [EntryName: [(essay: Essay, notes: [Int])]] = [:]
-    for (essay, index) in indexes {
-      for (name, numbers) in index.naming { notes[name, default: []].append((essay, numbers)) }
-    }
-    return notes
   }
 }
 

@@ -111,8 +111,13 @@ final class Publication: Sendable {
 
   func source(_ id: String) -> Source? { sourcesByID[id] }
 
-  /// The notes that are about an entry or link to it, as indices into those of their essay, in the order of the site.
-  func notesNaming(_ entry: EntryName) -> [(essay: Essay, notes: [Int])] { notes.byEntry[entry] ?? [] }
+  /// The essays with notes that are about an entry or link to it, in the order of the site.
+  func essaysWithNotes(naming entry: EntryName) -> [Essay] { notes.essays(naming: entry) }
+
+  /// Such notes of one essay, in their order.
+  func notes(of essay: Essay, naming entry: EntryName) -> [Note] {
+    notes.notes(of: essay.id, naming: entry).map { essay.notes[$0] }
+  }
 
   /// What cites each source, by the source's id, in the order of the site.
   var citations: [String: [(title: String, address: Address)]] { notes.citations }
@@ -123,12 +128,11 @@ final class Publication: Sendable {
   /// The present id of a note that this build publishes, by it or one it had before: of an essay, or of the first that
   /// has it.
   func note(_ id: String, in essay: String?) -> (essay: String, id: String)? {
-    guard let owner = essay ?? notes.essays[id] else { return nil }
-    return notes.indexes[owner]?.id(of: id).map { (owner, $0) }
+    notes.note(id, in: essay)
   }
 
   /// How many notes of an essay this build publishes.
-  func noteCount(of essay: Essay) -> Int { notes.indexes[essay.id]?.count ?? 0 }
+  func noteCount(of essay: Essay) -> Int { notes.counts[essay.id] ?? 0 }
 
   /// The notes of an essay that this build publishes.
   func notes(of essay: Essay) -> [Note] { essay.notes.filter { $0.isMeant(for: audience) } }
