@@ -33,8 +33,8 @@ extension BuildCache {
     do throws(FileError) {
       var own = try Folder(opening: site, for: .read, followsLink: true).subfolder(folder)
       for name in names.dropLast() { own = try own.subfolder(name) }
-      guard let name = names.last, let status = try own.status(of: name) else { return nil }
-      return try own.bytes(of: name, expecting: status.size, limit: limit)
+      guard let name = names.last, try own.status(of: name) != nil else { return nil }
+      return try own.bytes(of: name, limit: limit)
     } catch {
       return nil
     }

@@ -12,7 +12,7 @@ extension BuildCache.Standing? {
     guard status.size == file.size else { return false }
     if let self, self.trace == status.trace { return self.hash == file.hash }
     guard let bytes = file.bytesAtHand else { return try folder.hash(of: file.path.name) == file.hash }
-    return try folder.bytes(of: file.path.name, expecting: status.size, limit: status.size) == bytes
+    return try folder.bytes(of: file.path.name, limit: status.size) == bytes
   }
 
   /// The digest of the file of this status; read only where it may have been written to.

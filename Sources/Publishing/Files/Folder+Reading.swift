@@ -3,8 +3,8 @@ import Glibc
 extension Folder {
   private static let chunk = 1 << 18
 
-  /// Opens a regular file for reading, whatever replaced it in the meantime refused; never waits on a pipe.
-  private func openFile(_ name: String) throws(FileError) -> Int32 {
+  /// Opens a regular file for reading, anything else refused; never waits on a pipe.
+  private func openFile(_ name: String) throws(FileError) -> (descriptor: Int32, size: Int) {
     let opened = retrying { unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
     guard opened >= 0 else { throw FileError(.read, shown(name), .system(errno)) }
     var found = stat()
@@ -18,24 +18,23 @@ extension Folder {
       close(opened)
       throw FileError(.read, shown(name), .refused("it is \(kind.rawValue)"))
     }
-    return opened
+    return (opened, Int(found.st_size))
   }
 
-  /// All bytes of a regular file, or the first `limit` + 1 of a longer one.
-  ///
-  /// `size` is what the file is expected to hold; a file that grew meanwhile is read all the same.
-  func bytes(of name: String, expecting size: Int, limit: Int) throws(FileError) -> [UInt8] {
-    let opened = try openFile(name)
+  /// All bytes of a regular file, or the first `limit` + 1 of a longer one; one that grows meanwhile is read all the same.
+  func bytes(of name: String, limit: Int) throws(FileError) -> [UInt8] {
+    let (opened, size) = try openFile(name)
     defer { close(opened) }
     var failure: Int32 = 0
+    // Room for a byte more tells at once whether there is any.
     let room = min(size, limit) + 1
     var bytes = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-      while count < room {
+      repeat {
         let got = retrying { unsafe read(opened, buffer.baseAddress.map { unsafe $0 + count }, room - count) }
         if got < 0 { failure = errno }
         if got <= 0 { break }
         count += got
-      }
+      } while count < size && count < room
     }
     while failure == 0 && bytes.count >= room && bytes.count <= limit {
       let more = try readChunk(opened, name)
@@ -48,7 +47,7 @@ extension Folder {
 
   /// The SHA-256 of a regular file of any size.
   func hash(of name: String) throws(FileError) -> ContentHash {
-    let opened = try openFile(name)
+    let opened = try openFile(name).descriptor
     defer { close(opened) }
     var digest = Digest()
     while true {

@@ -60,8 +60,8 @@ package struct OutputFolder: Sendable, Hashable {
         .write, top.shown(Manifest.folder), .refused("it is \(status.kind.rawValue), not a folder"))
     }
     let own = try top.subfolder(Manifest.folder, for: .read)
-    guard let file = try own.status(of: Manifest.name) else { return (Manifest(), nil, []) }
-    let bytes = try own.bytes(of: Manifest.name, expecting: file.size, limit: 64 << 20)
+    guard try own.status(of: Manifest.name) != nil else { return (Manifest(), nil, []) }
+    let bytes = try own.bytes(of: Manifest.name, limit: 64 << 20)
     let read = Manifest.reading(bytes, path: own.shown(Manifest.name))
     return (read.value, bytes, read.diagnostics)
   }

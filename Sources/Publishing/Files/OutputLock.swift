@@ -32,7 +32,7 @@ extension Folder {
     let number = try identity().number
     do throws(FileError) {
       let list = try Folder(opening: "/proc", for: .read, followsLink: true)
-        .bytes(of: "locks", expecting: 4096, limit: 1 << 20)
+        .bytes(of: "locks", limit: 1 << 20)
       for line in String(decoding: list, as: UTF8.self).utf8.split(separator: 0x0A) {
         let fields = line.split(separator: 0x20).map { String(Substring($0)) }
         guard let lock = fields.firstIndex(of: "FLOCK"), fields.count > lock + 4 else { continue }

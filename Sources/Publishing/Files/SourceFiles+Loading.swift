@@ -55,10 +55,10 @@ private struct Reading: Sendable {
   var diagnostics: [Diagnostic] = []
 
   mutating func read(_ folder: Folder) throws(FileError) {
-    let names = try self.names(in: folder)
-    guard names.count >= Self.crowd else { return try read(names[...], in: folder) }
-    let parts = stride(from: 0, to: names.count, by: Self.crowd / 4).map {
-      names[$0..<min($0 + Self.crowd / 4, names.count)]
+    let entries = try self.entries(in: folder)
+    guard entries.count >= Self.crowd else { return try read(entries[...], in: folder) }
+    let parts = stride(from: 0, to: entries.count, by: Self.crowd / 4).map {
+      entries[$0..<min($0 + Self.crowd / 4, entries.count)]
     }
     let readings = Mutex([Int: Result<Reading, FileError>]())
     DispatchQueue.concurrentPerform(iterations: parts.count) { index in
@@ -76,40 +76,45 @@ private struct Reading: Sendable {
     }
   }
 
-  private mutating func read(_ names: ArraySlice<String>, in folder: Folder) throws(FileError) {
-    for name in names { try read(name, in: folder) }
+  private typealias Entry = (name: String, kind: FileStatus.Kind?)
+
+  private mutating func read(_ entries: ArraySlice<Entry>, in folder: Folder) throws(FileError) {
+    for entry in entries { try read(entry, in: folder) }
   }
 
   /// The names in a folder that are looked at, sorted by their bytes.
-  private mutating func names(in folder: Folder) throws(FileError) -> [String] {
+  private mutating func entries(in folder: Folder) throws(FileError) -> [Entry] {
     // As strings, names that are canonical equivalents are equal; elsewhere paths are told apart by their bytes.
     var known: Set<String> = []
-    var names: [String] = []
-    for bytes in try folder.names() where !isPassedOver(bytes) {
+    var entries: [Entry] = []
+    for (bytes, kind) in try folder.entries() where !isPassedOver(bytes) {
       let name = String(decoding: bytes, as: UTF8.self)
       guard name.utf8.elementsEqual(bytes) else {
         diagnostics.append(.hasUnreadableName(folder.shown(name)))
         continue
       }
       let (isNew, twin) = known.insert(name)
-      if isNew { names.append(name) } else { diagnostics.append(.hasTwin(name, twin, in: folder)) }
+      if isNew { entries.append((name, kind)) } else { diagnostics.append(.hasTwin(name, twin, in: folder)) }
     }
-    return names
+    return entries
   }
 
-  private mutating func read(_ name: String, in folder: Folder) throws(FileError) {
-    let path = folder.shown(name)
-    guard let status = try folder.status(of: name) else {
+  private mutating func read(_ entry: Entry, in folder: Folder) throws(FileError) {
+    let (name, path) = (entry.name, folder.shown(entry.name))
+    var kind = entry.kind
+    if kind == nil { kind = try folder.status(of: name)?.kind }
+    guard let kind else {
       throw FileError(.read, path, .refused("it vanished while the folder was read"))
     }
-    switch status.kind {
+    switch kind {
     case .symbolicLink: diagnostics.append(.isSymbolicLink(path))
-    case .pipe, .socket, .device: diagnostics.append(.isSpecial(path, status.kind))
+    case .pipe, .socket, .device: diagnostics.append(.isSpecial(path, kind))
     case .file:
       guard let valid = validated(path) else { return }
-      let bytes = try folder.bytes(of: name, expecting: status.size, limit: SourceFiles.sizeLimit)
+      let bytes = try folder.bytes(of: name, limit: SourceFiles.sizeLimit)
       guard bytes.count <= SourceFiles.sizeLimit else {
-        return diagnostics.append(.isTooLarge(path, size: max(status.size, bytes.count)))
+        let size = try folder.status(of: name)?.size ?? 0
+        return diagnostics.append(.isTooLarge(path, size: max(size, bytes.count)))
       }
       files.append(SiteFile(path: valid, bytes: bytes))
     case .folder:

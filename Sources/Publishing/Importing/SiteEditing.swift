@@ -33,7 +33,7 @@ package func readFile(_ path: SitePath, ofSite site: String) throws(FileError) -
   guard status.kind == .file else {
     throw FileError(.read, path.text, .refused("it is \(status.kind.rawValue), not a file"))
   }
-  return try folder.bytes(of: path.name, expecting: status.size, limit: SourceFiles.sizeLimit)
+  return try folder.bytes(of: path.name, limit: SourceFiles.sizeLimit)
 }
 
 /// Writes one file of a site, with the folders on its way, in the place of what was there, in one step.

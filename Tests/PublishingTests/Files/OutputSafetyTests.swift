@@ -115,7 +115,7 @@ import Testing
     try sandbox.link("top/file", to: sandbox("elsewhere/x"))
     let top = try Folder(opening: sandbox("top"), for: .read, followsLink: false)
     #expect(throws: FileError.self) { try top.subfolder("folder") }
-    #expect(throws: FileError.self) { try top.bytes(of: "file", expecting: 1, limit: 1) }
+    #expect(throws: FileError.self) { try top.bytes(of: "file", limit: 1) }
     #expect(throws: FileError.self) { try top.hash(of: "file") }
     #expect(throws: FileError.self) { try top.makeFile("file", holding: [1]) }
     #expect(throws: FileError.self) {
