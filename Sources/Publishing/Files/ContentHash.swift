@@ -24,9 +24,9 @@ package struct ContentHash: Sendable, Hashable, CustomStringConvertible {
   /// 64 lower-case hexadecimal digits.
   package var description: String {
     unsafe String(unsafeUninitializedCapacity: 64) { text in
-      let digits = Array("0123456789abcdef".utf8)
       for index in 0..<64 {
-        unsafe text[index] = digits[Int(words[index / 16] >> UInt64(60 - index % 16 * 4) & 0xF)]
+        let value = UInt8(words[index / 16] >> UInt64(60 - index % 16 * 4) & 0xF)
+        unsafe text[index] = value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
       }
       return 64
     }

@@ -54,18 +54,19 @@ extension SitePath: Hashable, Comparable, CustomStringConvertible {
 
   package static func < (left: SitePath, right: SitePath) -> Bool { difference(left.text, right.text) < 0 }
 
+  /// Whether its bytes come before those of a text.
+  func precedes(_ text: String) -> Bool { Self.difference(self.text, text) < 0 }
+
   /// Below zero where the bytes of the left come first, zero where they are the same.
   private static func difference(_ left: String, _ right: String) -> Int {
-    var (left, right) = (left, right)
-    return left.withUTF8 { left in
-      right.withUTF8 { right in
-        guard let one = left.baseAddress, let other = right.baseAddress else {
-          return left.count - right.count
-        }
-        let order = unsafe memcmp(one, other, min(left.count, right.count))
-        return order == 0 ? left.count - right.count : Int(order)
+    let (left, right) = (left.utf8.span, right.utf8.span)
+    let order = unsafe left.withUnsafeBytes { left in
+      unsafe right.withUnsafeBytes { right in
+        guard let one = left.baseAddress, let other = right.baseAddress else { return Int32(0) }
+        return unsafe memcmp(one, other, min(left.count, right.count))
       }
     }
+    return order == 0 ? left.count - right.count : Int(order)
   }
 
   // Equal bytes are equal texts; that the reverse is not so costs a comparison at times.

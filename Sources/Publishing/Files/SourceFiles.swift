@@ -132,7 +132,7 @@ package struct SourceFiles: Sendable, Hashable {
     var high = files.count
     while low < high {
       let middle = (low + high) / 2
-      if files[middle].path.text.utf8.lexicographicallyPrecedes(text.utf8) {
+      if files[middle].path.precedes(text) {
         low = middle + 1
       } else {
         high = middle

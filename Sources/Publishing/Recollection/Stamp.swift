@@ -110,9 +110,9 @@ extension Set: Stampable where Element: Stampable & Comparable {
 extension Dictionary: Stampable where Key: Stampable & Comparable, Value: Stampable {
   func print(in ink: inout Ink) {
     ink.put(count)
-    for (key, value) in sorted(by: { $0.key < $1.key }) {
+    for key in keys.sorted() {
       ink.put(key)
-      ink.put(value)
+      if let value = self[key] { ink.put(value) }
     }
   }
 }
