@@ -17,6 +17,8 @@ package struct Site: Sendable {
 
 /// Takes the files of a site while a build is still making others; it is called from all cores.
 package protocol FileSink: Sendable {
+  /// Tells that files are about to come.
+  func prepare()
   func take(_ file: SiteFile)
 }
 
@@ -53,6 +55,8 @@ package func build(
     backLinks: await manuscript.backLinks(links: otherLinks, names: names, recalling: past),
     audience: options.audience, recalling: past)
 
+  let waiting = findings.hasErrors ? nil : sink
+  async let ready: Void? = waiting?.prepare()
   let products = publication.products + manuscript.assets
   let outputs = products.map(\.outputs)
   async let checked = past.findings("check of outputs", from: [Stamp(of: outputs)]) {
@@ -66,6 +70,7 @@ package func build(
   let pageCount = products.filter(\.isPage).map(\.paths.count).reduce(0, +)
   async let summary = publication.summary(pageCount: pageCount)
   async let ledgers = manuscript.ledgers(editions, recalling: past)
+  await ready
   let made = await concurrentMap(products) { $0.files(recalling: past, into: sink) }
   findings += made.flatMap(\.diagnostics)
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }

@@ -29,11 +29,20 @@ package final class OutputTransaction: FileSink {
   private let patience: Duration
   private let state = Mutex(State())
 
-  /// Nothing is looked at before the first file; then another build in the same folder is waited for as long as `patience`.
+  /// Nothing is looked at before `prepare` or the first file; then another build in the same folder is waited for as long as `patience`.
   package init(
     in folder: OutputFolder, recalling cache: BuildCache = BuildCache(), patience: Duration = .seconds(10)
   ) {
     (self.folder, self.cache, self.patience) = (folder, cache, patience)
+  }
+
+  /// Opens the folder; what the world refuses is thrown by `publish`.
+  package func prepare() {
+    do throws(FileError) {
+      _ = try session()
+    } catch {
+      // It is kept for whoever wants the folder next.
+    }
   }
 
   /// Stages a file if the output lacks it; what the world refuses is thrown by `publish`.

@@ -110,6 +110,7 @@ import Testing
   @Test func `a build hands over every file of its site, and what it keeps can be made again`() async throws {
     final class Sink: FileSink {
       let files = Mutex<[SiteFile]>([])
+      func prepare() {}
       func take(_ file: SiteFile) { files.withLock { $0.append(file) } }
     }
     let sink = Sink()
