@@ -7,26 +7,28 @@ import Records
 extension Publication {
   func machineFiles(listing pages: [Page]) -> [Product] {
     let robots = "User-agent: *\nAllow: /\n"
-    let everything = [manuscript.textStamps.everything]
+    let lists = [manuscript.stamps.settings, pageStamps.lists]
     guard let base = settings.address else {
       return [
         Product(at: "robots.txt", from: [manuscript.stamps.settings], bytes: Array(robots.utf8)),
-        Product(at: Self.feed.path, from: everything, canWait: true, bytes: self.atomFeed),
+        Product(at: Self.feed.path, from: lists, canWait: true, bytes: self.atomFeed),
       ]
     }
+    let listed = pages.filter(\.isListed).map(\.address.path)
     return [
       Product(
         at: "robots.txt", from: [manuscript.stamps.settings],
         bytes: Array("\(robots)\nSitemap: \(base)sitemap.xml\n".utf8)),
       Product(
-        at: "sitemap.xml", from: everything, canWait: true, bytes: self.sitemap(of: pages, under: base)),
-      Product(at: Self.feed.path, from: everything, canWait: true, bytes: self.atomFeed),
+        at: "sitemap.xml", from: [Stamp(of: listed), manuscript.stamps.settings], canWait: true,
+        bytes: self.sitemap(of: listed, under: base)),
+      Product(at: Self.feed.path, from: lists, canWait: true, bytes: self.atomFeed),
     ]
   }
 
   /// sitemaps.org 0.9.
-  private func sitemap(of pages: [Page], under base: String) -> [UInt8] {
-    let locations = pages.filter(\.isListed).map { $0.address.absolute(under: base) }.sorted()
+  private func sitemap(of paths: [String], under base: String) -> [UInt8] {
+    let locations = paths.map { Address($0).absolute(under: base) }.sorted()
     let urls = locations.map { Node.element("url", [], [.element("loc", [], [.text($0)])]) }
     return Element("urlset", [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")], urls).xmlDocument
   }

@@ -28,11 +28,22 @@ extension Essay {
 
   /// The names of the folders that essays are in, in their order.
   static func ids(in files: SourceFiles) -> [String] {
-    let ids = files.below(folder).compactMap { file -> String? in
-      let rest = file.path.text.dropFirst(folder.count + 1)
-      return rest.firstIndex(of: "/").map { String(rest[..<$0]) }
+    var rest = files.below(folder)
+    var ids: [String] = []
+    while let path = rest.first?.path.text.utf8 {
+      rest.removeFirst()
+      let inside = path.dropFirst(folder.utf8.count + 1)
+      guard let slash = inside.firstIndex(of: UInt8(ascii: "/")) else { continue }
+      ids.append(String(Substring(inside[..<slash])))
+      let own = path[...slash]
+      rest = rest.drop { $0.path.text.utf8.starts(with: own) }
     }
-    return ids.reduce(into: []) { unique, id in if unique.last != id { unique.append(id) } }
+    return ids
+  }
+
+  /// The stamp of what all `essay.yaml` say.
+  static func settingsStamp(in files: SourceFiles) -> Stamp {
+    Stamp(of: files.below(folder).filter { $0.path.text.utf8.suffix(11).elementsEqual("/essay.yaml".utf8) })
   }
 
   /// The stamps of what others need to know of each essay.

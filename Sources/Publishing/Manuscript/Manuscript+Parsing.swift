@@ -18,6 +18,7 @@ extension Manuscript {
     let parsed = past.recall("settings", from: given) { SiteSettings.parsing(siteFile, options: options) }
     guard let settings = parsed.value.unwrapped(into: &findings) else { return Diagnosed(nil, findings) }
     let layouts = Stamp(of: Array(files.below("Templates")))
+    async let stray = strayFiles(in: files, settings: settings)
     async let parsedTemplates = past.recall("template library", from: [layouts]) { parseTemplates(files) }
     let essays = await Essay.parsingAll(files, settings: settings, since: parsed.stamp, recalling: past)
     let entries = await parseEntries(files, settings: settings, since: parsed.stamp, recalling: past)
@@ -28,7 +29,8 @@ extension Manuscript {
     let templates = library.value.unwrapped(into: &findings)
     let stamps = SourceStamps(
       settings: parsed.stamp, templates: library.stamp, sources: sources.stamp,
-      essays: essays.stamps { $0.id }, entries: entries.stamps { $0.name }, pages: pages.stamps { $0.id },
+      essays: essays.stamps { $0.id }, essaySettings: Essay.settingsStamp(in: files),
+      entries: entries.stamps { $0.name }, pages: pages.stamps { $0.id },
       entryFaces: Stamp(of: entries.compactMap { $0.value.value.map(EntryFace.init) }),
       essayFaces: Essay.faces(of: essays, recalling: past),
       paths: Stamp(of: files.files.map(\.path.text)))
@@ -46,7 +48,7 @@ extension Manuscript {
         essays.compactMap { $0.value.diagnostics.hasErrors ? $0.value.value?.id : nil }), stamps: stamps,
       textStamps: TextStamps(
         of: works, terms, ownPages, kinds: settings.kinds, stamps: stamps, recalling: past))
-    return Diagnosed(manuscript, findings + strayFiles(in: files, settings: settings))
+    return Diagnosed(manuscript, findings + (await stray))
   }
 
   /// A file that was most likely meant to be `site.yaml`.
@@ -125,13 +127,13 @@ extension Manuscript {
   private static func strayFiles(in files: SourceFiles, settings: SiteSettings) -> [Diagnostic] {
     let texts = settings.entryKinds.compactMap(\.folder) + ["pages"]
     let folders = texts + ["essays", "assets"]
+    let places = (texts: texts.map { "Content/\($0)/" }, others: ["Content/essays/", "Content/assets/"])
     let known: Set<String> = [SiteSettings.path, "Content/sources.json"]
     return files.paths(under: "Content").compactMap { path in
-      if known.contains(path) { return nil }
-      if texts.contains(where: { path.hasPrefix("Content/\($0)/") }) {
+      if places.others.contains(where: path.hasPrefix) || known.contains(path) { return nil }
+      if places.texts.contains(where: path.hasPrefix) {
         return path.hasSuffix(".md") ? nil : .isStray(path, hint: "; the texts in this folder end in “.md”")
       }
-      if folders.contains(where: { path.hasPrefix("Content/\($0)/") }) { return nil }
       let folder = path.split(separator: "/").dropFirst().first.map(String.init) ?? path
       return .isStray(path, hint: suggestion(for: folder, among: folders + ["site.yaml", "sources.json"]))
     }

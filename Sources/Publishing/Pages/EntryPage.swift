@@ -105,10 +105,9 @@ extension Publication {
     }
   }
 
-  /// The ids of the essays whose texts or notes name an entry; some come twice.
-  func essays(naming entry: EntryName) -> [String] {
-    concordance.readings(of: entry).map { editions[$0.edition].essay.id }
-      + essaysWithNotes(naming: entry).map(\.id)
+  /// The essays whose texts or notes name an entry; some come twice.
+  func essays(naming entry: EntryName) -> [Essay] {
+    concordance.readings(of: entry).map { editions[$0.edition].essay } + essaysWithNotes(naming: entry)
   }
 
   private func values(of notes: [Note], on essay: Essay, from page: Address) -> [TemplateValue] {

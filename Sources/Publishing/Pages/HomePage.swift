@@ -10,7 +10,8 @@ extension Publication {
   var homePage: Page {
     Page(
       at: Self.home, from: .generated("the home page"), template: "home", title: settings.title,
-      description: settings.subtitle, language: settings.language, data: self.homeData)
+      description: settings.subtitle, language: settings.language,
+      dependingOn: .lists(quoting: exemplars.map(\.edition.essay.id)), data: self.homeData)
   }
 
   private var homeData: [String: TemplateValue] {
@@ -60,20 +61,24 @@ extension Publication {
     ])
   }
 
+  /// For each kind of which a note marks words, the first edition where one does.
+  private var exemplars: [(kind: Kind, edition: Edition)] {
+    settings.kinds.compactMap { kind in
+      editions.first { $0.face.kinds.contains(kind.id) }.map { (kind, $0) }
+    }
+  }
+
   /// For each kind that a note is of, its line and some words that it marks.
   private var legend: [TemplateValue] {
-    settings.kinds.compactMap { kind in
-      for edition in editions where edition.face.kinds.contains(kind.id) {
-        guard let placed = edition.placed.first(where: { $0.note.kind == kind.id }),
-          let mark = placed.passage.marks.first
-        else { continue }
-        return .object([
+    exemplars.compactMap { kind, edition in
+      let marks = edition.placed.lazy.filter { $0.note.kind == kind.id }.compactMap(\.passage.marks.first)
+      return marks.first.map { mark in
+        .object([
           "id": .text(kind.id), "label": .text(kind.label), "plural": .text(kind.plural),
           "line": .text(kind.line.rawValue), "margin": .text(kind.margin.rawValue),
           "example": .text(edition.version.text[mark]),
         ])
       }
-      return nil
     }
   }
 

@@ -6,16 +6,26 @@ struct PageStamps: Sendable {
   fileprivate let frame: [Stamp]
   /// Of the numbers that previews show of entries where no version is at hand.
   fileprivate let counts: Stamp
+  /// Of what lists say of every essay.
+  let lists: Stamp
+  /// Of each essay and whatever its links lead to; by the essay itself, since every entry asks for those that name it.
+  fileprivate let essays: [ObjectIdentifier: Stamp]
 
   init(
-    _ manuscript: Manuscript, navigation: [[String]], counts: [EntryName: Int]
+    _ manuscript: Manuscript, navigation: [[String]], counts: [EntryName: Int], lists: Stamp
   ) {
+    self.lists = lists
     let stamps = manuscript.stamps
     frame = [
       stamps.settings, stamps.templates, stamps.sources, stamps.entryFaces,
       Stamp(of: navigation),
     ]
     self.counts = Stamp(of: counts)
+    essays = Dictionary(
+      manuscript.essays.map { essay in
+        (ObjectIdentifier(essay), Stamp(of: essay.id, from: manuscript.textStamps.essay(essay.id)))
+      }
+    ) { first, _ in first }
   }
 }
 
@@ -34,6 +44,7 @@ extension Publication {
     return switch dependence {
     case .everything: [stamps.everything]
     case .nothing: []
+    case .lists(let quoted): [pageStamps.lists] + quoted.flatMap(stamps.essay)
     case .essay(let id): stamps.essay(id)
     case .ownPage(let id): stamps.page(id)
     case .entry(let name): stamps.entry(name) + naming(name)
@@ -46,7 +57,7 @@ extension Publication {
   private func naming(_ name: EntryName) -> [Stamp] {
     guard let page = address(of: name) else { return [] }
     let links = backLinks(to: name).map { manuscript.stamp(ofEntry: $0.entry.name) }
-    let essays = essays(naming: name).flatMap(manuscript.textStamps.essay)
+    let essays = essays(naming: name).compactMap { pageStamps.essays[ObjectIdentifier($0)] }
     // Asked for in every build, or it would be let go of.
     let part = past.part("\(name)")
     let own = past.fact("naming of \(name)", from: pageStamps.frame + essays) {

@@ -8,6 +8,8 @@ struct SourceStamps: Sendable {
   let sources: Stamp
   /// By essay.
   let essays: [String: Stamp]
+  /// Of what all `essay.yaml` say.
+  let essaySettings: Stamp
   let entries: [EntryName: Stamp]
   /// Of the site's own pages, by id.
   let pages: [String: Stamp]
@@ -23,6 +25,8 @@ struct SourceStamps: Sendable {
 enum Dependence: Sendable, Hashable {
   case everything
   case nothing
+  /// What lists say of every essay, and the texts and notes of those that are quoted.
+  case lists(quoting: [String])
   /// An essay with all its texts and notes.
   case essay(String)
   /// An entry and whatever names it.

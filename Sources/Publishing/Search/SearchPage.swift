@@ -49,7 +49,7 @@ extension Publication {
   var searchPage: Page {
     Page(
       at: Self.search, from: .generated("the search page"), template: "search", title: "Search",
-      language: settings.language, isListed: false, data: self.searchData)
+      language: settings.language, isListed: false, dependingOn: .lists(quoting: []), data: self.searchData)
   }
 
   private var searchData: [String: TemplateValue] {

@@ -13,8 +13,9 @@ struct EditionFace: Sendable {
   let title: String
   let deck: String?
   let paragraphCount: Int
-  /// How many notes stand on its page, and of which kinds.
+  /// How many notes stand on its page.
   let noteCount: Int
+  /// The kinds of those that mark words.
   let kinds: Set<String>
   /// The most notes that stand beside one block.
   let slotCount: Int
@@ -29,13 +30,18 @@ struct EditionFace: Sendable {
     deck = front.deck
     paragraphCount = edition.version.text.blocks.compactMap(\.paragraph).max() ?? 0
     noteCount = edition.placed.count
-    kinds = Set(edition.placed.map(\.note.kind))
+    kinds = Set(edition.placed.filter { !$0.passage.marks.isEmpty }.map(\.note.kind))
     slotCount = Weave.marginNotes(of: edition).values.map(\.count).max() ?? 0
     earlierCount = edition.earlierNotes.count
     places = edition.passages.mapValues { passages in
       passages.map { Place(target: $0.target, paragraph: $0.paragraph) }
     }
   }
+}
+
+extension EditionFace {
+  /// What lists show of it.
+  var listed: [String?] { [title, deck, String(noteCount)] + kinds.sorted() }
 }
 
 extension EditionFace: Storable {

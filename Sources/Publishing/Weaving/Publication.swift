@@ -72,7 +72,15 @@ final class Publication: Sendable {
     concordance = Concordance(present.map(\.face))
     pageStamps = PageStamps(
       manuscript, navigation: Self.navigation(manuscript, present),
-      counts: concordance.firstCounts)
+      counts: concordance.firstCounts, lists: Self.lists(manuscript, present, notes))
+  }
+
+  /// Of what lists say of every essay: its settings, how many notes it has, and what its editions show of themselves.
+  private static func lists(_ manuscript: Manuscript, _ editions: [Edition], _ notes: SiteNotes) -> Stamp {
+    let counts = manuscript.essays.map { notes.counts[$0.id] ?? 0 }
+    let editions = editions.map { [$0.address.path] + $0.face.listed }
+    return Stamp(
+      of: "lists", from: [manuscript.stamps.essaySettings, Stamp(of: counts), Stamp(of: editions)])
   }
 
   /// The titles and addresses that the navigation of every page may show.
