@@ -1,3 +1,4 @@
+import Diagnostics
 package import Markup
 package import Records
 
@@ -23,13 +24,14 @@ package final class Entry: Sendable {
   package let related: [EntryName]
   package let sources: [String]
   package let formerIDs: [String]
-  package let body: Document
-  package let text: PlainText
+  /// The path of its file.
+  package let path: String
+  private let content: Once<(body: Document, text: PlainText)>
 
   init(
     name: EntryName, title: String, aliases: [String], falseFriends: [String], linking: Linking,
     summary: String, fields: [(field: Kind.Field, value: String)], date: CalendarDate?, end: CalendarDate?,
-    related: [EntryName], sources: [String], formerIDs: [String], body: Document, text: PlainText
+    related: [EntryName], sources: [String], formerIDs: [String], path: String, body: Once<Document>
   ) {
     self.name = name
     self.title = title
@@ -43,7 +45,10 @@ package final class Entry: Sendable {
     self.related = related
     self.sources = sources
     self.formerIDs = formerIDs
-    self.body = body
-    self.text = text
+    self.path = path
+    content = Once { (body.value, PlainText(body.value)) }
   }
+
+  package var body: Document { content.value.body }
+  package var text: PlainText { content.value.text }
 }

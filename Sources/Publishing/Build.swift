@@ -57,7 +57,7 @@ package func build(
 
   let waiting = findings.hasErrors ? nil : sink
   async let ready: Void? = waiting?.prepare()
-  let products = publication.products + manuscript.assets
+  let products = await publication.products + manuscript.assets
   let outputs = products.map(\.outputs)
   async let checked = past.findings("check of outputs", from: [Stamp(of: outputs)]) {
     outputDiagnostics(outputs)

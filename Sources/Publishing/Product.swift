@@ -2,7 +2,9 @@ import Diagnostics
 import Templates
 
 /// Bytes of the output that are still to be made, so that all cores can make them and none waits for another.
-struct Product: Sendable {
+///
+/// Held by reference like pages.
+final class Product: Sendable {
   /// Where the bytes are to go, and what they are made from in words.
   struct Outputs: Sendable, Stampable {
     let paths: [String]
@@ -91,7 +93,7 @@ struct Product: Sendable {
 
   /// Files whose bytes are made when they are asked for; until then they hold on to all that these are made from.
   private func unmade(hash: ContentHash? = nil, size: Int? = nil) -> [SiteFile] {
-    let first = SiteFile(path: path(at: 0), hash: hash, size: size) { bytes().value }
+    let first = SiteFile(path: path(at: 0), hash: hash, size: size) { self.bytes().value }
     return [first] + copies(of: first)
   }
 
@@ -112,7 +114,9 @@ struct Product: Sendable {
 extension Publication {
   /// Everything that the output holds besides the files that are copied into it, what takes longest first.
   var products: [Product] {
-    let pages = allPages
-    return searchFiles + [markStyles] + pages.map { Product($0, in: self) } + machineFiles(listing: pages)
+    get async {
+      let pages = await allPages
+      return searchFiles + [markStyles] + pages.map { Product($0, in: self) } + machineFiles(listing: pages)
+    }
   }
 }

@@ -6,13 +6,13 @@ extension Entry {
   /// Reads an entry from its file; its id is the file's name.
   ///
   /// `kinds` are the ids of all kinds, for links by name. There is no entry where the title is missing or the
-  /// name cannot be an id.
+  /// name cannot be an id. The body of one that is known to have nothing wrong is parsed when somebody asks for it.
   package static func parsing(
-    _ source: SourceText, kind: Kind, kinds: [String]
+    _ source: SourceText, kind: Kind, kinds: [String], isKnown: Bool = false
   ) -> Diagnosed<Entry?> {
     var findings: [Diagnostic] = []
     let (record, bodyOffset) = FrontMatter.splitting(source).unwrapped(into: &findings)
-    let document = Document.parsing(source, from: bodyOffset).unwrapped(into: &findings)
+    let body = isKnown ? nil : Document.parsing(source, from: bodyOffset).unwrapped(into: &findings)
     let id = fileName(of: source.path)
     let fault = faultOfID(id)
     if let fault { findings.append(.isNoID(id, fault, in: source.path)) }
@@ -28,7 +28,7 @@ extension Entry {
       name: EntryName(kind: kind.id, id: id), title: title, aliases: head.aliases,
       falseFriends: head.falseFriends, linking: head.linking, summary: head.summary, fields: head.fields,
       date: head.date, end: head.end, related: head.related, sources: head.sources, formerIDs: head.formerIDs,
-      body: document, text: PlainText(document))
+      path: source.path, body: Once { body ?? Document.parsing(source, from: bodyOffset).value })
     return Diagnosed(entry, findings)
   }
 
@@ -139,15 +139,15 @@ extension Diagnostic {
   }
 
   fileprivate static func sharesAddress(_ entry: Entry, _ owner: Entry) -> Diagnostic {
-    let other = owner.body.source.path
+    let other = owner.path
     return .error(
       "entry.collision", "“\(entry.name)” and “\(owner.name)” would have one address; rename one file",
-      in: entry.body.source.path, notes: [Note("the other one", in: other)])
+      in: entry.path, notes: [Note("the other one", in: other)])
   }
 
   fileprivate static func isTaken(_ id: String, _ entry: Entry, by owner: Entry) -> Diagnostic {
     .error(
       "entry.former-id", "the former id “\(id)” belongs to “\(owner.name)”; it cannot lead to both",
-      in: entry.body.source.path, notes: [Note("that entry", in: owner.body.source.path)])
+      in: entry.path, notes: [Note("that entry", in: owner.path)])
   }
 }

@@ -57,15 +57,13 @@ extension Publication {
     return comparison(from: all[all.count - 1], to: edition, among: all)
   }
 
-  /// A page for every two texts that are compared, in both orders, so that sides are swapped by a link.
-  var comparisonPages: [Page] {
-    manuscript.essays.flatMap { essay in
-      let all = comparedEditions(of: essay.id)
-      return all.flatMap { old in
-        all.compactMap { new in
-          comparison(from: old, to: new, among: all).map {
-            comparisonPage(from: old, to: new, among: all, at: $0)
-          }
+  /// A page for every two texts of an essay that are compared, in both orders, so that sides are swapped by a link.
+  func comparisonPages(of essay: Essay) -> [Page] {
+    let all = comparedEditions(of: essay.id)
+    return all.flatMap { old in
+      all.compactMap { new in
+        comparison(from: old, to: new, among: all).map {
+          comparisonPage(from: old, to: new, among: all, at: $0)
         }
       }
     }

@@ -80,10 +80,15 @@ extension Manuscript {
     let kinds = settings.kinds.map(\.id)
     return await concurrentMap(places(of: files, settings: settings)) { kind, _, file in
       let path = file.path.text
-      return past.recall("entry \(path)", from: [stamp, Stamp(of: file)]) {
+      let inputs = [stamp, Stamp(of: file)]
+      return past.recall("entry \(path)", from: inputs) {
+        let name = "there is nothing wrong with \(path)"
+        let isKnown = past.storedFact(name, from: inputs) ?? false
         var findings: [Diagnostic] = []
-        let entry = read(path, of: files, into: &findings)
-          .flatMap { Entry.parsing($0, kind: kind, kinds: kinds).unwrapped(into: &findings) }
+        let entry = read(path, of: files, into: &findings).flatMap {
+          Entry.parsing($0, kind: kind, kinds: kinds, isKnown: isKnown).unwrapped(into: &findings)
+        }
+        if findings.isEmpty, !isKnown { past.storeFact(true, as: name, from: inputs) }
         return Diagnosed(entry, findings)
       }
     }

@@ -147,7 +147,7 @@ extension Manuscript {
       }
     }
     for entry in entries {
-      let path = entry.body.source.path
+      let path = entry.path
       add(path, stamp(ofEntry: entry.name)) {
         TextLinks(path: path, text: entry.text, report: linker.links(in: entry.text, ownPage: entry.name))
       }
@@ -203,7 +203,7 @@ extension Manuscript {
     }
     return texts
       + entries.flatMap { entry in
-        checked(entry.body.source.path, textStamps.entry(entry.name)) { check(entry.body) }
+        checked(entry.path, textStamps.entry(entry.name)) { check(entry.body) }
       }
       + pages.flatMap { page in
         checked("page \(page.id)", textStamps.page(page.id)) { check(page.document) }

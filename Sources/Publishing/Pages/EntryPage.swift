@@ -14,7 +14,7 @@ struct EntryPage {
 
   var page: Page {
     Page(
-      at: address, from: .file(entry.body.source.path), template: "entry", title: entry.title,
+      at: address, from: .file(entry.path), template: "entry", title: entry.title,
       description: entry.summary,
       language: publication.settings.language,
       metadata: .entry(
@@ -29,7 +29,7 @@ struct EntryPage {
     }
     let body = renderer.render(
       entry.body.blocks.outlined(below: 1), text: entry.text,
-      overlays: publication.aliasOverlays(inFile: entry.body.source.path, within: nil, resolver: resolver))
+      overlays: publication.aliasOverlays(inFile: entry.path, within: nil, resolver: resolver))
     let fields = publication.fieldValues(of: entry)
     let readings = publication.readings(of: entry.name, on: address).map(\.value)
     let notes = publication.notes(naming: entry.name, on: address).flatMap(\.value)

@@ -121,7 +121,7 @@ extension Publication {
           let source = address(of: EntryName(kind: entry.name.kind, id: old))
         else { return nil }
         return redirect(
-          from: source, to: target, title: entry.title, origin: .file(entry.body.source.path))
+          from: source, to: target, title: entry.title, origin: .file(entry.path))
       }
     }
     let essays = manuscript.essays.flatMap { essay -> [Page] in

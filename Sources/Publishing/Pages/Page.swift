@@ -5,8 +5,8 @@ import Templates
 /// One page before it is rendered: its template, what the template prints, and what search engines are told.
 ///
 /// What it prints is made when it is rendered and forgotten with it, since the trees of all pages at once would
-/// take many times the room of the finished site.
-struct Page: Sendable {
+/// take many times the room of the finished site. Held by reference, since lists of all pages are put together.
+final class Page: Sendable {
   let address: Address
   /// Further addresses of the same bytes, in the same folder so that relative links hold.
   let copies: [Address]

@@ -4,31 +4,38 @@ import HTML
 extension Publication {
   /// Every page of the site, the home page first.
   var allPages: [Page] {
-    var pages = [homePage] + manuscript.pages.map(ownPage)
-    for (index, edition) in editions.enumerated() {
-      let isDefault = index == 0 || editions[index - 1].essay.id != edition.essay.id
-      let copies = isDefault ? [Address("\(edition.essay.id)/index.html")] : []
-      pages.append(readingPage(of: edition, copiedTo: copies))
+    get async {
+      let pagesOfEssays = await concurrentMap(manuscript.essays) { self.pages(of: $0) }
+      var pages = [homePage] + manuscript.pages.map(ownPage) + pagesOfEssays.joined() + pagesOfEntries
+      if !manuscript.sources.isEmpty { pages.append(sourcesPage) }
+      if hasSearch { pages.append(searchPage) }
+      return pages + [notFoundPage] + redirects
     }
-    pages += comparisonPages
-    pages += revisions.map { readingPage(of: $0, copiedTo: []) }
-    pages +=
-      manuscript.essays.filter { noteCount(of: $0) > 0 }.map(notesPage)
-      + manuscript.essays.compactMap(earlierPage)
-      + manuscript.essays.compactMap(changesPage)
-    for kind in settings.entryKinds {
+  }
+
+  /// Its texts, earlier ones after present ones, what compares them, and the lists of its notes and changes.
+  private func pages(of essay: Essay) -> [Page] {
+    let present = editions(of: essay.id).enumerated().map { index, edition in
+      readingPage(of: edition, copiedTo: index == 0 ? [Address("\(essay.id)/index.html")] : [])
+    }
+    let earlier = revisions(of: essay.id).map { readingPage(of: $0, copiedTo: []) }
+    let lists = [
+      noteCount(of: essay) > 0 ? notesPage(of: essay) : nil, earlierPage(of: essay), changesPage(of: essay),
+    ]
+    return present + earlier + comparisonPages(of: essay) + lists.compactMap(\.self)
+  }
+
+  private var pagesOfEntries: [Page] {
+    settings.entryKinds.flatMap { kind -> [Page] in
       let entries = manuscript.entries.filter { $0.name.kind == kind.id }
-      guard let index = Self.index(of: kind), !entries.isEmpty else { continue }
-      pages.append(indexPage(of: kind, at: index))
-      pages += entries.compactMap { entry in
-        address(of: entry.name).map {
-          EntryPage(entry: entry, kind: kind, address: $0, publication: self).page
+      guard let index = Self.index(of: kind), !entries.isEmpty else { return [] }
+      return [indexPage(of: kind, at: index)]
+        + entries.compactMap { entry in
+          address(of: entry.name).map {
+            EntryPage(entry: entry, kind: kind, address: $0, publication: self).page
+          }
         }
-      }
     }
-    if !manuscript.sources.isEmpty { pages.append(sourcesPage) }
-    if hasSearch { pages.append(searchPage) }
-    return pages + [notFoundPage] + redirects
   }
 
   /// `marks.css`, with a rule for each place that a note has beside a block anywhere in the site.

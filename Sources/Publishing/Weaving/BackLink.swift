@@ -17,7 +17,7 @@ extension Manuscript {
     links: [String: Once<TextLinks>], names: NameTable, recalling past: Recollection
   ) async -> [EntryName: [BackLink]] {
     let texts = entries.compactMap { entry in
-      links[entry.body.source.path].map { (entry: entry, links: $0) }
+      links[entry.path].map { (entry: entry, links: $0) }
     }
     let found = await concurrentMap(texts) { entry, links in
       let inputs = [stamp(ofEntry: entry.name), stamps.entryFaces]

@@ -27,6 +27,7 @@ final class Publication: Sendable {
   /// What earlier builds made.
   let past: Recollection
   private let editionsByEssay: [String: [Edition]]
+  private let revisionsByEssay: [String: [Edition]]
   /// Indices into the editions by the path of their page.
   private let editionsByPath: [String: Int]
   private let notes: SiteNotes
@@ -46,7 +47,9 @@ final class Publication: Sendable {
     self.past = past
     let present = editions.filter { $0.version.settings.revision == nil }
     self.editions = present
-    revisions = Self.inOrderOfTime(editions)
+    let revisions = Self.inOrderOfTime(editions)
+    self.revisions = revisions
+    revisionsByEssay = Dictionary(grouping: revisions, by: \.essay.id)
     self.otherLinks = otherLinks
     self.backLinks = backLinks
     self.audience = audience
@@ -95,8 +98,8 @@ final class Publication: Sendable {
 
   /// The earlier texts of an essay, or of one of its versions, by date.
   func revisions(of essay: String, version: String? = nil) -> [Edition] {
-    revisions.filter { edition in
-      edition.essay.id == essay && (version == nil || edition.version.settings.revision?.version == version)
+    revisionsByEssay[essay, default: []].filter { edition in
+      version == nil || edition.version.settings.revision?.version == version
     }
   }
 
