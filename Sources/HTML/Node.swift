@@ -1,6 +1,6 @@
 /// A piece of HTML as a closed value: markup is only ever made here, and escaped once, in the serializer.
-package indirect enum Node: Sendable, Hashable {
-  case element(Element)
+package enum Node: Sendable, Hashable {
+  indirect case element(Element)
   case text(String)
   /// Markup that its author is trusted with, written as it is.
   case raw(String)

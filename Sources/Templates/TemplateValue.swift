@@ -1,7 +1,7 @@
 package import HTML
 
 /// What a template may print: a closed set, so that no string doubles as markup, address or script.
-package indirect enum TemplateValue: Sendable, Hashable {
+package enum TemplateValue: Sendable, Hashable {
   /// Escaped where it is printed; refused in `href`, `src`, `on…`, `style`, unquoted attributes and scripts.
   case text(String)
   /// Made by the HTML room; printed as it is, only between tags.
@@ -13,7 +13,7 @@ package indirect enum TemplateValue: Sendable, Hashable {
   case number(Int)
   case bool(Bool)
   case list([TemplateValue])
-  case object([String: TemplateValue])
+  case object(Members)
   /// Known and empty: prints nothing, is false in a section.
   case none
 }
