@@ -20,7 +20,7 @@ extension TemplateRenderer {
       case .object(let members):
         guard let member = members[name.parts[index]] else {
           if library.mode == .strict {
-            report(.hasNoPart(name, index, among: members.keys.sorted()), at: name.range)
+            report(.hasNoPart(name, index, among: members.names.sorted()), at: name.range)
           }
           return nil
         }
@@ -36,7 +36,7 @@ extension TemplateRenderer {
 
   private var namesInScope: [String] {
     var names: Set<String> = []
-    for case .object(let members) in frames { names.formUnion(members.keys) }
+    for case .object(let members) in frames { names.formUnion(members.names) }
     return names.sorted()
   }
 

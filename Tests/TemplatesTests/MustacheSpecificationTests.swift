@@ -60,7 +60,7 @@ extension TemplateValue {
       case .number(let number): .text(number.description)
       case .string(let string): .text(string)
       case .array(let elements): .list(elements.map(TemplateValue.init))
-      case .object(let members): .object(members.mapValues(TemplateValue.init))
+      case .object(let members): .object(Members(members.map { ($0, TemplateValue($1)) }))
       }
   }
 }

@@ -20,7 +20,7 @@ struct ComparisonPage {
     self.address = address
   }
 
-  var data: [String: TemplateValue] {
+  var data: Members {
     let (old, new) = (comparison.old, comparison.new)
     let essay = new.essay.settings
     let counts = self.counts

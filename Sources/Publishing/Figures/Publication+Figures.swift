@@ -15,10 +15,10 @@ extension Publication {
     let items = dated.compactMap { timelineItem(of: $0, readUntil: readEnd, from: address) }
     let timeline = Timeline(essays + items)
     let years = "\(timeline.years.lowerBound) to \(timeline.years.upperBound)"
-    let standings = Timeline.Item.Standing.allCases.map { standing in
-      ("has" + standing.rawValue.capitalizedASCII, TemplateValue.bool(timeline.has(standing)))
-    }
-    var value = Dictionary(standings) { first, _ in first }
+    var value = Members(
+      Timeline.Item.Standing.allCases.map { standing in
+        ("has" + standing.rawValue.capitalizedASCII, .bool(timeline.has(standing)))
+      })
     value["label"] = .text("\(kind.plural) on a scale of years, \(years)")
     value["count"] = .number(items.count)
     let name = "\(counted(items.count, "entry", "entries")); the list below has the same"

@@ -17,7 +17,7 @@ extension Publication {
       dependingOn: .essay(essay.id), data: self.changesData(of: essay, at: address))
   }
 
-  private func changesData(of essay: Essay, at address: Address) -> [String: TemplateValue] {
+  private func changesData(of essay: Essay, at address: Address) -> Members {
     let steps = steps(of: essay.id).map { EditionChange(from: $0.old, to: $0.new, audience: audience) }
     return [
       "essay": .object([

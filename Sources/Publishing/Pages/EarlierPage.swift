@@ -27,7 +27,7 @@ extension Publication {
     }
   }
 
-  private func earlierData(of essay: Essay, at address: Address) -> [String: TemplateValue] {
+  private func earlierData(of essay: Essay, at address: Address) -> Members {
     let notes = earlierNotes(of: essay.id)
     let setting = NoteSetting(self, essay: essay, on: address, edition: nil)
     let values = notes.map { note, places -> TemplateValue in

@@ -22,7 +22,7 @@ struct EntryPage {
       dependingOn: .entry(entry.name), data: data)
   }
 
-  private var data: [String: TemplateValue] {
+  private var data: Members {
     let resolver = LinkResolver(publication, on: address)
     let renderer = HTMLRenderer(rawHTML: publication.settings.rawHTML) {
       resolver.address(for: $0, isImage: $1)

@@ -14,7 +14,7 @@ extension Publication {
       dependingOn: .lists(quoting: exemplars.map(\.edition.essay.id)), data: self.homeData)
   }
 
-  private var homeData: [String: TemplateValue] {
+  private var homeData: Members {
     let address = Self.home
     let indexes = settings.entryKinds.compactMap { kind -> TemplateValue? in
       let count = manuscript.entries.count { $0.name.kind == kind.id }

@@ -14,7 +14,7 @@ extension Publication {
       language: settings.language, data: self.indexData(of: kind, at: address))
   }
 
-  private func indexData(of kind: Kind, at address: Address) -> [String: TemplateValue] {
+  private func indexData(of kind: Kind, at address: Address) -> Members {
     let entries = manuscript.entries.filter { $0.name.kind == kind.id }.sorted {
       precedes($0, $1, by: kind.order)
     }
@@ -76,7 +76,7 @@ extension Publication {
       dependingOn: .essay(essay.id), data: self.notesData(of: essay, at: address))
   }
 
-  private func notesData(of essay: Essay, at address: Address) -> [String: TemplateValue] {
+  private func notesData(of essay: Essay, at address: Address) -> Members {
     let edition = defaultEdition(of: essay.id)
     let setting = NoteSetting(self, essay: essay, on: address, edition: nil)
     let notes = self.notes(of: essay)

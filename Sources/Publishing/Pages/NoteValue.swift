@@ -29,7 +29,7 @@ struct NoteSetting {
   }
 
   /// A note that stands beside its passage.
-  func value(of placed: PlacedNote, slot: Int, in text: PlainText) -> [String: TemplateValue] {
+  func value(of placed: PlacedNote, slot: Int, in text: PlainText) -> Members {
     var value = common(placed.note)
     value["number"] = .text("\(placed.number)")
     value["slot"] = .text("n\(slot)")
@@ -42,15 +42,14 @@ struct NoteSetting {
   }
 
   /// A note on the whole essay, or one that is listed apart from the text.
-  func value(of note: Note) -> [String: TemplateValue] {
+  func value(of note: Note) -> Members {
     var value = common(note)
     value["isGeneral"] = .bool(note.lemmas.isEmpty)
     return value
   }
 
   /// A note by the essay's author.
-  func value(of footnote: Footnote, index: Int, slot: Int, renderer: HTMLRenderer) -> [String: TemplateValue]
-  {
+  func value(of footnote: Footnote, index: Int, slot: Int, renderer: HTMLRenderer) -> Members {
     let letters = FootnoteCall.letters(index)
     var value = Self.empty
     value["id"] = .text(FootnoteCall.noteID(index))
@@ -89,7 +88,7 @@ struct NoteSetting {
     return renderer.render(blocks, text: text, overlays: links)
   }
 
-  private func common(_ note: Note) -> [String: TemplateValue] {
+  private func common(_ note: Note) -> Members {
     let settings = publication.settings
     let kind = settings.kind(note.kind)
     let body = body(of: note)
@@ -117,7 +116,7 @@ struct NoteSetting {
   }
 
   /// In which margin it stands and how much of it is shown there.
-  private func stand(_ value: inout [String: TemplateValue], as id: String) {
+  private func stand(_ value: inout Members, as id: String) {
     let place = plan?[id]
     value["margin"] = .text((place?.margin ?? .right).rawValue)
     value["rows"] = .text(place?.rows)
@@ -128,7 +127,7 @@ struct NoteSetting {
   }
 
   /// Every name a note's template may print.
-  private static let empty: [String: TemplateValue] = [
+  private static let empty: Members = [
     "id": .none, "number": .none, "kindID": .none, "kindLabel": .none, "line": .none, "margin": .none,
     "slot": .none, "rows": .none, "title": .none, "hasTitle": .bool(false), "body": .none,
     "hasEntry": .bool(false),
@@ -161,7 +160,7 @@ extension Publication {
   }
 
   /// What every link to an entry has, to which some add more.
-  func referenceFields(of entry: Entry, from page: Address) -> [String: TemplateValue] {
+  func referenceFields(of entry: Entry, from page: Address) -> Members {
     [
       "title": .text(entry.title), "url": .url(address(of: entry.name), from: page),
       "summary": .text(entry.summary),

@@ -24,7 +24,7 @@ final class Page: Sendable {
   let metadata: Metadata
   /// What its bytes depend on besides what those of every page do.
   let dependence: Dependence
-  private let data: @Sendable () -> [String: TemplateValue]
+  private let data: @Sendable () -> Members
 
   init(
     at address: Address, copiedTo copies: [Address] = [], from origin: PlannedOutput.Origin, template: String,
@@ -32,7 +32,7 @@ final class Page: Sendable {
     description: String? = nil, language: String,
     canonical: Address? = nil, isListed: Bool = true, metadata: Metadata = Metadata(),
     dependingOn dependence: Dependence = .everything,
-    data: @autoclosure @escaping @Sendable () -> [String: TemplateValue]
+    data: @autoclosure @escaping @Sendable () -> Members
   ) {
     self.address = address
     self.copies = copies

@@ -16,7 +16,7 @@ struct Previews {
   private static let fieldLimit = 4
 
   /// The previews of the entries that the data of a page link to, the page's own entry left out, by name.
-  func values(for data: [String: TemplateValue]) -> [TemplateValue] {
+  func values(for data: Members) -> [TemplateValue] {
     guard Self.templates.contains(page.template) else { return [] }
     var addresses: Set<String> = []
     TemplateValue.object(data).collectAddresses(into: &addresses)
@@ -61,7 +61,7 @@ extension TemplateValue {
     case .url(let url): addresses.insert(pageOf: url.address)
     case .html(let nodes): for node in nodes { node.collectAddresses(into: &addresses) }
     case .list(let values): for value in values { value.collectAddresses(into: &addresses) }
-    case .object(let members): for value in members.values { value.collectAddresses(into: &addresses) }
+    case .object(let members): for member in members { member.value.collectAddresses(into: &addresses) }
     case .text, .json, .number, .bool, .none: break
     }
   }

@@ -22,7 +22,7 @@ private struct ReadingPage {
     setting = NoteSetting(publication, essay: edition.essay, on: address, edition: edition)
   }
 
-  fileprivate var data: [String: TemplateValue] {
+  fileprivate var data: Members {
     let text = edition.version.text
     let sections = self.sections
     let contents = sections.filter { !$0.heading.isEmpty }
@@ -170,7 +170,7 @@ extension ReadingPage {
   }
 
   fileprivate func sectionValue(_ section: Section) -> TemplateValue {
-    let head: [String: TemplateValue] = [
+    let head: Members = [
       "hasHeading": .bool(!section.heading.isEmpty), "isSubsection": .bool(section.level > 2),
       "id": .text(section.id), "number": .text(section.number), "heading": .html(section.heading),
       "level": .number(section.level), "range": .text(range(of: section)),
@@ -199,13 +199,13 @@ extension ReadingPage {
     return first == last ? "¶ \(first)" : "¶ \(first)–\(last)"
   }
 
-  private func blockValue(_ woven: Weave.WovenBlock) -> [String: TemplateValue] {
+  private func blockValue(_ woven: Weave.WovenBlock) -> Members {
     blockValue(woven, paragraph: woven.paragraph, notes: woven.notes)
   }
 
   /// A block with its notes; without the block, the place for notes on a heading that none follows.
   private func blockValue(_ woven: Weave.WovenBlock?, paragraph: Int?, notes: [Weave.MarginNote])
-    -> [String: TemplateValue]
+    -> Members
   {
     var inner: [Node]?
     if case .paragraph? = woven?.block.content { inner = woven?.node.children }
@@ -226,7 +226,7 @@ extension ReadingPage {
     ]
   }
 
-  private func noteValue(_ note: Weave.MarginNote, slot: Int) -> [String: TemplateValue] {
+  private func noteValue(_ note: Weave.MarginNote, slot: Int) -> Members {
     switch note {
     case .placed(let placed): setting.value(of: placed, slot: slot, in: edition.version.text)
     case .footnote(let index):

@@ -49,7 +49,7 @@ extension TemplateValue: Storable {
     case .yes: .bool(true)
     case .no: .bool(false)
     case .list: [TemplateValue](printed: &reader).map(Self.list)
-    case .object: [String: TemplateValue](printed: &reader).map(Self.object)
+    case .object: Members(printed: &reader).map(Self.object)
     case .none?: Self.none
     case .json, .raw, .element, nil: nil
     }

@@ -52,7 +52,7 @@ extension Publication {
       language: settings.language, isListed: false, dependingOn: .lists(quoting: []), data: self.searchData)
   }
 
-  private var searchData: [String: TemplateValue] {
+  private var searchData: Members {
     [
       "search": .object([
         "indexes": .list(
