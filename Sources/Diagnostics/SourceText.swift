@@ -3,25 +3,38 @@
 /// Offsets everywhere in `gloss` are UTF-8 offsets into `utf8`. Line and column are worked out only when a
 /// message is printed, so nothing pays for them before.
 package struct SourceText: Sendable, Hashable {
-  /// The path relative to the site's folder, with `/` between components.
-  package let path: String
-  /// Valid UTF-8 without byte order mark, NUL or CR.
-  package let utf8: [UInt8]
-  /// The offset at which each line begins; nothing behind the last line feed is no line.
-  package let lineStarts: [Int]
+  /// What it holds, shared by all the ranges in it: thousands are copied, and each copy counts one reference.
+  private final class Storage: Sendable {
+    let path: String
+    let utf8: [UInt8]
+    let lineStarts: [Int]
+
+    init(path: String, utf8: [UInt8]) {
+      self.path = path
+      self.utf8 = utf8
+      var starts = [0]
+      let bytes = utf8.span
+      for index in 0..<max(0, bytes.count - 1) where bytes[index] == 0x0A { starts.append(index + 1) }
+      lineStarts = starts
+    }
+  }
+
+  private let storage: Storage
 
   package init(path: String, text: String) {
     self.init(path: path, utf8: Array(text.utf8))
   }
 
-  private init(path: String, utf8: [UInt8]) {
-    self.path = path
-    self.utf8 = utf8
-    var starts = [0]
-    let bytes = utf8.span
-    for index in 0..<max(0, bytes.count - 1) where bytes[index] == 0x0A { starts.append(index + 1) }
-    lineStarts = starts
-  }
+  private init(path: String, utf8: [UInt8]) { storage = Storage(path: path, utf8: utf8) }
+
+  /// The path relative to the site's folder, with `/` between components.
+  package var path: String { storage.path }
+
+  /// Valid UTF-8 without byte order mark, NUL or CR.
+  package var utf8: [UInt8] { storage.utf8 }
+
+  /// The offset at which each line begins; nothing behind the last line feed is no line.
+  package var lineStarts: [Int] { storage.lineStarts }
 
   package var text: String { String(decoding: utf8, as: UTF8.self) }
 
@@ -42,7 +55,7 @@ package struct SourceText: Sendable, Hashable {
   package subscript(offsets: Range<Int>) -> String { String(decoding: utf8[offsets], as: UTF8.self) }
 
   package static func == (left: SourceText, right: SourceText) -> Bool {
-    left.path == right.path && left.utf8 == right.utf8
+    left.storage === right.storage || left.path == right.path && left.utf8 == right.utf8
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(path) }
