@@ -124,7 +124,7 @@ extension Lemma {
   package var quotation: String {
     let marks = pieces.map(\.isMarked)
     let areAllEqual = marks.allSatisfy { $0 == marks.first }
-    let isPlain = areAllEqual && !pieces.contains { $0.text.contains("**") || $0.text.contains("\\*") }
+    let isPlain = areAllEqual && !pieces.contains { $0.text.hasMarks }
     var text = ""
     var isOpen = false
     for piece in pieces {
@@ -132,7 +132,7 @@ extension Lemma {
         text += "**"
         isOpen.toggle()
       }
-      text += isPlain ? piece.text : piece.text.replacing("\\", with: "\\\\").replacing("*", with: "\\*")
+      text += isPlain ? piece.text : piece.text.withMarksEscaped
     }
     return text + (isOpen ? "**" : "")
   }
@@ -151,5 +151,24 @@ extension Lemma.Piece {
     case .words(let words, _): words
     case .gap: "…"
     }
+  }
+}
+
+extension String {
+  /// Whether the parser of lemmas would read some of the characters as marks or as escapes of marks.
+  fileprivate var hasMarks: Bool {
+    var last: UInt8?
+    for byte in utf8 {
+      if byte == UInt8(ascii: "*"), last == byte || last == UInt8(ascii: "\\") { return true }
+      last = byte
+    }
+    return false
+  }
+
+  fileprivate var withMarksEscaped: String {
+    let isSpecial = { (byte: UInt8) in byte == UInt8(ascii: "*") || byte == UInt8(ascii: "\\") }
+    guard utf8.contains(where: isSpecial) else { return self }
+    let escaped = utf8.flatMap { isSpecial($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
+    return String(decoding: escaped, as: UTF8.self)
   }
 }
