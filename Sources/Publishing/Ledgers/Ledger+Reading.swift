@@ -47,6 +47,9 @@ private struct UnsettledMerge {
 
   /// `nil` for a file without markers; a common ancestor between `|||||||` and `=======` is left out.
   init?(in source: SourceText) {
+    guard source.lineStarts.contains(where: { source.utf8[$0...].starts(with: "<<<<<<< ".utf8) }) else {
+      return nil
+    }
     var first: SourceRange?
     var sides = ["", ""]
     var taking = [true, true]
