@@ -104,8 +104,18 @@ extension SearchIndex.Passage {
 extension String {
   /// The text with each run of spaces, tabs and line ends as one space, and none at its ends.
   var onOneLine: String {
-    let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
-    let words = utf8.split(whereSeparator: isBlank)
-    return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
+    var line: [UInt8] = []
+    line.reserveCapacity(utf8.count)
+    var isBetweenWords = false
+    for byte in utf8 {
+      guard byte != 0x20, !(0x09...0x0D).contains(byte) else {
+        isBetweenWords = true
+        continue
+      }
+      if isBetweenWords, !line.isEmpty { line.append(0x20) }
+      isBetweenWords = false
+      line.append(byte)
+    }
+    return String(decoding: line, as: UTF8.self)
   }
 }
