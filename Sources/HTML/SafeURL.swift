@@ -33,7 +33,8 @@ package struct SafeURL: Sendable, Hashable {
     precondition(path.utf8.first != 0x2F, "a relative path does not begin with a slash")
     let encoded = path.encodedAsPath
     let isMistakable = encoded.utf8.prefix { $0 != 0x2F }.contains(0x3A)
-    address = (isMistakable ? "./" : "") + encoded + (fragment.map { "#" + $0.encodedAsPath } ?? "")
+    let whole = isMistakable ? "./" + encoded : encoded
+    address = fragment.map { whole + "#" + $0.encodedAsPath } ?? whole
   }
 
   private init(checked address: String) {

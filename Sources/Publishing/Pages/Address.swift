@@ -33,11 +33,17 @@ struct Address: Sendable, Hashable {
   }
 
   private func relative(to page: String) -> String {
-    let (here, there) = (Array(page.utf8), Array(path.utf8))
+    let (here, there) = (page.utf8.span, path.utf8.span)
     let slash = UInt8(ascii: "/")
-    let common = zip(here, there).prefix { $0 == $1 }.count
-    let shared = here[..<common].lastIndex(of: slash).map { $0 + 1 } ?? 0
-    let steps = here[shared...].count { $0 == slash }
-    return String(repeating: "../", count: steps) + String(decoding: there[shared...], as: UTF8.self)
+    var (position, shared) = (0, 0)
+    while position < min(here.count, there.count), here[position] == there[position] {
+      position += 1
+      if here[position - 1] == slash { shared = position }
+    }
+    var address: [UInt8] = []
+    address.reserveCapacity(here.count + there.count)
+    for index in shared..<here.count where here[index] == slash { address += "../".utf8 }
+    for index in shared..<there.count { address.append(there[index]) }
+    return String(decoding: address, as: UTF8.self)
   }
 }
