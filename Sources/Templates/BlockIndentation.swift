@@ -31,9 +31,8 @@ enum BlockIndentation {
       case .variable:
         isAtLineStart = false
         result.append(instruction)
-      case .section(var section):
-        section.body = removing(count, from: section.body, &isAtLineStart)
-        result.append(.section(section))
+      case .section(let section):
+        result.append(.section(section.around(removing(count, from: section.body, &isAtLineStart))))
       case .partial(var partial):
         if partial.isStandalone { partial.indentation.removeFirst(min(count, partial.indentation.count)) }
         isAtLineStart = partial.isStandalone

@@ -1,16 +1,18 @@
 import Diagnostics
 
 /// What a parsed template is made of, in the order it is carried out.
+///
+/// Each is one reference, since every page goes through all of its template's.
 enum Instruction: Sendable {
   case literal(Literal)
   case variable(Variable)
   case section(Section)
-  case partial(Partial)
-  case parent(Parent)
-  case block(Block)
+  indirect case partial(Partial)
+  indirect case parent(Parent)
+  indirect case block(Block)
 }
 
-/// Static text, less the lines that hold nothing but a tag; held by reference, since each page reads it.
+/// Static text, less the lines that hold nothing but a tag.
 final class Literal: Sendable {
   let bytes: [UInt8]
   let range: SourceRange
@@ -20,7 +22,7 @@ final class Literal: Sendable {
   var endsLine: Bool { bytes.last == 0x0A }
 }
 
-/// A name in a tag, with the range of the whole tag; held by reference, since each page reads it.
+/// A name in a tag, with the range of the whole tag.
 final class Name: Sendable {
   let text: String
   /// The parts between the dots; none for `.`, the value at hand.
@@ -38,17 +40,30 @@ final class Name: Sendable {
   }
 }
 
-struct Variable: Sendable {
+final class Variable: Sendable {
   let name: Name
   /// Written `{{{name}}}` or `{{&name}}`.
   let isUnescaped: Bool
-  var position = Position.unchecked
+  let position: Position
+
+  init(name: Name, isUnescaped: Bool, position: Position = .unchecked) {
+    (self.name, self.isUnescaped, self.position) = (name, isUnescaped, position)
+  }
 }
 
-struct Section: Sendable {
+final class Section: Sendable {
   let name: Name
   let isInverted: Bool
-  var body: [Instruction]
+  let body: [Instruction]
+
+  init(name: Name, isInverted: Bool, body: [Instruction]) {
+    (self.name, self.isInverted, self.body) = (name, isInverted, body)
+  }
+
+  /// The same section around something else.
+  func around(_ body: [Instruction]) -> Section {
+    Section(name: name, isInverted: isInverted, body: body)
+  }
 }
 
 /// A call of another template; `isDynamic` where data tells which.

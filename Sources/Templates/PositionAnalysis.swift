@@ -49,9 +49,8 @@ struct PositionAnalysis {
         if walk.scanner.takeSplitAttribute() { report(.splitsAttribute(literal.range)) }
         return instruction
       case .variable(let variable): return .variable(positioned(variable, &walk))
-      case .section(var section):
-        section.body = positioned(section.body, closing: section.name, &walk)
-        return .section(section)
+      case .section(let section):
+        return .section(section.around(positioned(section.body, closing: section.name, &walk)))
       case .block(var block):
         note(walk.scanner, of: block.name, &walk)
         block.body = positioned(block.body, closing: block.name, &walk)
@@ -68,14 +67,11 @@ struct PositionAnalysis {
   }
 
   private mutating func positioned(_ variable: Variable, _ walk: inout Walk) -> Variable {
-    var variable = variable
-    if let position = walk.scanner.position {
-      variable.position = position
-    } else {
-      report(.hasNoPlace(variable.name, in: walk.scanner))
-    }
+    let position = walk.scanner.position
+    if position == nil { report(.hasNoPlace(variable.name, in: walk.scanner)) }
     walk.scanner.passValue()
-    return variable
+    return Variable(
+      name: variable.name, isUnescaped: variable.isUnescaped, position: position ?? variable.position)
   }
 
   /// The body of a section or block, which has to end where it began.
