@@ -2,49 +2,54 @@
 ///
 /// An object has few, and most are made, asked for some of them and dropped: a row of pairs is made in a tenth of
 /// the time that a table with hashes takes, and looked through in no more than that table needs.
-package struct Members: Sendable, Hashable {
-  /// A value under its name.
-  package struct Member: Sendable, Hashable {
-    package let name: String
-    package var value: TemplateValue
-  }
-
-  private var members: [Member]
+package struct Members: Sendable {
+  private var pairs: [(name: String, value: TemplateValue)]
 
   /// The members in this order; their names are unique.
-  package init(_ members: some Sequence<(name: String, value: TemplateValue)>) {
-    self.members = members.map { Member(name: $0.name, value: $0.value) }
-  }
+  package init(_ pairs: [(name: String, value: TemplateValue)]) { self.pairs = pairs }
 
   package subscript(name: String) -> TemplateValue? {
-    get { index(of: name).map { members[$0].value } }
+    get { index(of: name).map { pairs[$0].value } }
     set {
       switch (index(of: name), newValue) {
-      case (let index?, let value?): members[index].value = value
-      case (let index?, nil): members.remove(at: index)
-      case (nil, let value?): members.append(Member(name: name, value: value))
+      case (let index?, let value?): pairs[index].value = value
+      case (let index?, nil): pairs.remove(at: index)
+      case (nil, let value?): pairs.append((name, value))
       case (nil, nil): break
       }
     }
   }
 
-  package var names: some Sequence<String> { members.lazy.map(\.name) }
+  package var names: [String] { pairs.map(\.name) }
 
   /// Lengths are compared first, since they part most names.
   private func index(of name: String) -> Int? {
     let length = name.utf8.count
-    return members.firstIndex { $0.name.utf8.count == length && $0.name == name }
+    return pairs.firstIndex { $0.name.utf8.count == length && $0.name == name }
   }
 }
 
 extension Members: ExpressibleByDictionaryLiteral {
-  package init(dictionaryLiteral members: (String, TemplateValue)...) {
-    self.init(members.lazy.map { ($0, $1) })
+  package init(dictionaryLiteral pairs: (String, TemplateValue)...) {
+    self.init(pairs)
   }
 }
 
 extension Members: RandomAccessCollection {
-  package var startIndex: Int { members.startIndex }
-  package var endIndex: Int { members.endIndex }
-  package subscript(position: Int) -> Member { members[position] }
+  package var startIndex: Int { pairs.startIndex }
+  package var endIndex: Int { pairs.endIndex }
+  package subscript(position: Int) -> (name: String, value: TemplateValue) { pairs[position] }
+}
+
+extension Members: Hashable {
+  package static func == (left: Members, right: Members) -> Bool {
+    left.count == right.count && zip(left.pairs, right.pairs).allSatisfy { $0 == $1 }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for (name, value) in pairs {
+      hasher.combine(name)
+      hasher.combine(value)
+    }
+  }
 }

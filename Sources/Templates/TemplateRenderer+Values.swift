@@ -5,13 +5,7 @@ extension TemplateRenderer {
   /// The value that a name stands for; `nil` where there is none, which strict mode reports.
   mutating func value(of name: Name) -> TemplateValue? {
     guard let first = name.parts.first else { return frames[frames.count - 1] }
-    var found: TemplateValue?
-    for frame in frames.reversed() {
-      guard case .object(let members) = frame, let value = members[first] else { continue }
-      found = value
-      break
-    }
-    guard var value = found else {
+    guard var value = frames.lastValue(named: first) else {
       if library.mode == .strict { report(.isUnknown(first, name, among: namesInScope), at: name.range) }
       return nil
     }
@@ -106,7 +100,22 @@ extension TemplateRenderer {
   }
 }
 
+extension [TemplateValue] {
+  /// What the last of the objects among them that has the name has under it.
+  fileprivate func lastValue(named name: String) -> TemplateValue? {
+    for index in indices.reversed() {
+      if let value = self[index].member(named: name) { return value }
+    }
+    return nil
+  }
+}
+
 extension TemplateValue {
+  fileprivate func member(named name: String) -> TemplateValue? {
+    guard case .object(let members) = self else { return nil }
+    return members[name]
+  }
+
   /// The type in words, with its article.
   fileprivate var typeName: String {
     switch self {
