@@ -116,8 +116,9 @@ private struct YAMLReader {
   private func firstIndicator(_ indicator: Unicode.Scalar, in range: Range<Int>) -> SourceRange {
     let wanted = UInt8(ascii: indicator)
     var isComment = false
+    let utf8 = source.utf8
     for offset in range {
-      switch source.utf8[offset] {
+      switch utf8[offset] {
       case wanted where !isComment: return source.range(offset..<offset + 1)
       case UInt8(ascii: "#"): isComment = true
       case UInt8(ascii: "\n"): isComment = false

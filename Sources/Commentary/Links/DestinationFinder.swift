@@ -62,9 +62,10 @@ struct DestinationFinder {
     _ wanted: [UInt8], in range: Range<Int>, where isMeant: (Int) -> Bool
   ) -> Range<Int>? {
     guard let first = wanted.first else { return nil }
+    let utf8 = source.utf8
     var index = range.lowerBound
     while index + wanted.count <= range.upperBound {
-      if source.utf8[index] == first, source.utf8[index...].starts(with: wanted), isMeant(index) {
+      if utf8[index] == first, utf8[index...].starts(with: wanted), isMeant(index) {
         return index..<index + wanted.count
       }
       index += 1
@@ -98,10 +99,9 @@ extension Entry {
   /// Where the front matter has these words as a value of their own, else anywhere, else the file’s first line.
   func rangeInFrontMatter(of words: String) -> SourceRange {
     let source = body.source
-    let wanted = Array(words.utf8)
-    let end =
-      body.blocks.first.map { LineStarts(source).range($0.lines).offsets.lowerBound } ?? source.utf8.count
-    let places = (0..<end).filter { source.utf8[$0..<end].starts(with: wanted) }
+    let (utf8, wanted) = (source.utf8, Array(words.utf8))
+    let end = body.blocks.first.map { LineStarts(source).range($0.lines).offsets.lowerBound } ?? utf8.count
+    let places = (0..<end).filter { utf8[$0..<end].starts(with: wanted) }
     let whole = places.first { source.hasValue(at: $0..<$0 + wanted.count) }
     guard let start = whole ?? places.first, !wanted.isEmpty else { return source.line(1) }
     return source.range(start..<start + wanted.count)
