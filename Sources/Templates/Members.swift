@@ -3,16 +3,16 @@
 /// An object has few, and most are made, asked for some of them and dropped: a row of pairs is made in a tenth of
 /// the time that a table with hashes takes, and looked through in no more than that table needs.
 package struct Members: Sendable {
-  private var pairs: [(name: String, value: TemplateValue)]
+  package private(set) var pairs: [(String, TemplateValue)]
 
   /// The members in this order; their names are unique.
-  package init(_ pairs: [(name: String, value: TemplateValue)]) { self.pairs = pairs }
+  package init(_ pairs: [(String, TemplateValue)]) { self.pairs = pairs }
 
   package subscript(name: String) -> TemplateValue? {
-    get { index(of: name).map { pairs[$0].value } }
+    get { index(of: name).map { pairs[$0].1 } }
     set {
       switch (index(of: name), newValue) {
-      case (let index?, let value?): pairs[index].value = value
+      case (let index?, let value?): pairs[index].1 = value
       case (let index?, nil): pairs.remove(at: index)
       case (nil, let value?): pairs.append((name, value))
       case (nil, nil): break
@@ -20,12 +20,12 @@ package struct Members: Sendable {
     }
   }
 
-  package var names: [String] { pairs.map(\.name) }
+  package var names: [String] { pairs.map(\.0) }
 
   /// Lengths are compared first, since they part most names.
   private func index(of name: String) -> Int? {
     let length = name.utf8.count
-    return pairs.firstIndex { $0.name.utf8.count == length && $0.name == name }
+    return pairs.firstIndex { $0.0.utf8.count == length && $0.0 == name }
   }
 }
 
@@ -35,15 +35,9 @@ extension Members: ExpressibleByDictionaryLiteral {
   }
 }
 
-extension Members: RandomAccessCollection {
-  package var startIndex: Int { pairs.startIndex }
-  package var endIndex: Int { pairs.endIndex }
-  package subscript(position: Int) -> (name: String, value: TemplateValue) { pairs[position] }
-}
-
 extension Members: Hashable {
   package static func == (left: Members, right: Members) -> Bool {
-    left.count == right.count && zip(left.pairs, right.pairs).allSatisfy { $0 == $1 }
+    left.pairs.count == right.pairs.count && zip(left.pairs, right.pairs).allSatisfy { $0 == $1 }
   }
 
   package func hash(into hasher: inout Hasher) {

@@ -61,7 +61,7 @@ extension TemplateValue {
     case .url(let url): addresses.insert(pageOf: url.address)
     case .html(let nodes): for node in nodes { node.collectAddresses(into: &addresses) }
     case .list(let values): for value in values { value.collectAddresses(into: &addresses) }
-    case .object(let members): for member in members { member.value.collectAddresses(into: &addresses) }
+    case .object(let members): for (_, value) in members.pairs { value.collectAddresses(into: &addresses) }
     case .text, .json, .number, .bool, .none: break
     }
   }
