@@ -30,16 +30,18 @@ package struct MarkupWriter {
 
   /// Adds nodes one after the other.
   package mutating func append(_ nodes: [Node]) {
-    var open = [Level(nodes: nodes, element: nil, isOnLines: isOnLines(nodes, in: nil))]
-    while let level = open.last {
+    var outer: [Level] = []
+    var level = Level(nodes: nodes, name: nil, isOnLines: isOnLines(nodes, in: nil))
+    while true {
       guard level.next < level.nodes.count else {
-        open.removeLast()
-        if let element = level.element { close(element) }
-        if open.last?.breaksLine == true { bytes.append(0x0A) }
+        if let name = level.name { close(name) }
+        guard let last = outer.popLast() else { return }
+        level = last
+        if level.breaksLine { bytes.append(0x0A) }
         continue
       }
-      open[open.count - 1].next += 1
-      switch level.nodes[level.next] {
+      level.next += 1
+      switch level.nodes[level.next - 1] {
       case .text(let text):
         precondition(!level.isRawText, "only raw text stands in a script or a style sheet")
         bytes.append(text, escapedFor: syntax == .html ? .html : .xml)
@@ -48,27 +50,29 @@ package struct MarkupWriter {
         precondition(!level.isRawText, "only raw text stands in a script or a style sheet")
         start(element)
         if isEmpty(element) {
-          if open[open.count - 1].breaksLine { bytes.append(0x0A) }
+          if level.breaksLine { bytes.append(0x0A) }
           continue
         }
         let isOnLines = isOnLines(element.children, in: element)
         if isOnLines { bytes.append(0x0A) }
         let isRawText = syntax == .html && (element.name == "script" || element.name == "style")
-        open.append(
-          Level(nodes: element.children, element: element, isOnLines: isOnLines, isRawText: isRawText))
+        outer.append(level)
+        level = Level(
+          nodes: element.children, name: element.name, isOnLines: isOnLines, isRawText: isRawText)
       }
     }
   }
 
   private struct Level {
     let nodes: [Node]
-    let element: Element?
+    /// That of the element they stand in; the outermost stand in none.
+    let name: String?
     let isOnLines: Bool
     var isRawText = false
     var next = 0
 
     /// Whether a line ends after the node before `next`; nothing is added after the last of all.
-    var breaksLine: Bool { isOnLines && (element != nil || next < nodes.count) }
+    var breaksLine: Bool { isOnLines && (name != nil || next < nodes.count) }
   }
 }
 
@@ -83,7 +87,8 @@ extension MarkupWriter {
         !element.attributes[..<index].contains { $0.name == attribute.name }, "an attribute is given once")
       bytes.append(0x20)
       bytes.append(contentsOf: attribute.name.utf8)
-      bytes.append(contentsOf: [0x3D, 0x22])
+      bytes.append(0x3D)
+      bytes.append(0x22)
       bytes.append(attribute.value, escapedFor: syntax == .html ? .html : .xmlAttribute)
       bytes.append(0x22)
     }
@@ -100,9 +105,10 @@ extension MarkupWriter {
     bytes.append(0x0A)
   }
 
-  private mutating func close(_ element: Element) {
-    bytes.append(contentsOf: [0x3C, 0x2F])
-    bytes.append(contentsOf: element.name.utf8)
+  private mutating func close(_ name: String) {
+    bytes.append(0x3C)
+    bytes.append(0x2F)
+    bytes.append(contentsOf: name.utf8)
     bytes.append(0x3E)
   }
 
