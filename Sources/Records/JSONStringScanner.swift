@@ -26,12 +26,21 @@ struct JSONStringScanner {
       case UInt8(ascii: "\\"): try readEscape()
       case 0x0A: throw Refusal(.isUnclosed(source.range(start..<position)))
       case 0..<0x20: throw Refusal(.isControlCharacter(byte, source.range(position..<position + 1)))
-      default:
-        text.append(byte)
-        position += 1
+      default: readPlain()
       }
     }
     throw Refusal(.isUnclosed(source.range(start..<utf8.count)))
+  }
+
+  /// Reads up to the next byte that is not as it is in the text.
+  private mutating func readPlain() {
+    let isPlain = { (byte: UInt8) in
+      byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+    var end = position
+    while end < utf8.count, isPlain(utf8[end]) { end += 1 }
+    text += utf8[position..<end]
+    position = end
   }
 
   private mutating func readEscape() throws(Refusal) {

@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// A value read from YAML front matter, configuration or JSON, with the place it was read from.
 package struct Record: Sendable, Hashable {
-  package indirect enum Content: Sendable, Hashable {
+  package enum Content: Sendable, Hashable {
     case scalar(Scalar)
     case list([Record])
     case mapping([Field])
