@@ -40,7 +40,7 @@ private struct SentenceScanner {
     var start = skipSpace(0)
     var index = start
     while index < scalars.count {
-      guard Self.stops.contains(scalars[index]), let end = sentenceEnd(stop: index) else {
+      guard Self.isStop(scalars[index]), let end = sentenceEnd(stop: index) else {
         index += 1
         continue
       }
@@ -59,7 +59,7 @@ private struct SentenceScanner {
   /// The index after the sentence that a stop ends, or nothing where it ends none.
   private func sentenceEnd(stop: Int) -> Int? {
     var end = stop
-    while end < scalars.count, Self.stops.contains(scalars[end]) { end += 1 }
+    while end < scalars.count, Self.isStop(scalars[end]) { end += 1 }
     while end < scalars.count, Self.closers.contains(scalars[end]) { end += 1 }
     let next = skipSpace(end)
     guard next < scalars.count else { return end }
@@ -96,7 +96,13 @@ private struct SentenceScanner {
     return Self.titles.contains(name) || (isNumber && Self.beforeNumbers.contains(name))
   }
 
-  private static let stops: Set<Unicode.Scalar> = [".", "!", "?", "…"]
+  private static func isStop(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", "!", "?", "…": true
+    default: false
+    }
+  }
+
   private static let closers: Set<Unicode.Scalar> = ["\"", "'", "”", "’", "»", ")", "]", "}"]
   private static let openers: Set<Unicode.Scalar> = ["\"", "'", "“", "‘", "«", "(", "[", "{"]
   private static let titles: Set<String> = [
