@@ -20,8 +20,11 @@ struct NameTrie: Sendable {
   private(set) var names: [Name] = []
   private(set) var alphabet = Alphabet()
   private var steps: [UInt64: UInt32] = [:]
-  private var endings: [UInt32: [Int]] = [:]
-  private var nodeCount: UInt32 = 1
+  /// The steps from the root, by unit; `root` where there is none, and none beyond the end.
+  private var firstSteps: [UInt32] = []
+  /// The names that end at each node.
+  private var endings: [[Int]] = [[]]
+  private static let root: UInt32 = 0
 
   /// Adds a name; one without a letter or digit is never met.
   mutating func insert(_ name: Name) {
@@ -34,18 +37,29 @@ struct NameTrie: Sendable {
   }
 
   private mutating func insert(_ units: [Alphabet.Unit]) {
-    var node: UInt32 = 0
-    for unit in units {
-      let step = Self.step(from: node, by: unit)
-      if let next = steps[step] {
-        node = next
-      } else {
-        steps[step] = nodeCount
-        node = nodeCount
-        nodeCount += 1
-      }
+    var node = Self.root
+    for unit in units { node = next(from: node, by: unit) ?? add(after: node, by: unit) }
+    if endings[Int(node)].last != names.count - 1 { endings[Int(node)].append(names.count - 1) }
+  }
+
+  private mutating func add(after node: UInt32, by unit: Alphabet.Unit) -> UInt32 {
+    let new = UInt32(endings.count)
+    endings.append([])
+    guard node == Self.root else {
+      steps[Self.step(from: node, by: unit)] = new
+      return new
     }
-    if endings[node]?.last != names.count - 1 { endings[node, default: []].append(names.count - 1) }
+    let missing = Int(unit) + 1 - firstSteps.count
+    if missing > 0 { firstSteps += repeatElement(Self.root, count: missing) }
+    firstSteps[Int(unit)] = new
+    return new
+  }
+
+  /// Most words of a text are left at their first letter, which takes no hash.
+  private func next(from node: UInt32, by unit: Alphabet.Unit) -> UInt32? {
+    guard node == Self.root else { return steps[Self.step(from: node, by: unit)] }
+    guard unit < firstSteps.count, firstSteps[Int(unit)] != Self.root else { return nil }
+    return firstSteps[Int(unit)]
   }
 
   /// All names in a text that was folded with this trie's alphabet, whole words only, by their start.
@@ -58,11 +72,12 @@ struct NameTrie: Sendable {
       let isInside =
         start > 0 && alphabet.isWord(folded.units[start]) && alphabet.isWord(folded.units[start - 1])
       if isInside { continue }
-      var node: UInt32 = 0
+      var node = Self.root
       for index in start..<folded.units.count {
-        guard let next = steps[Self.step(from: node, by: folded.units[index])] else { break }
+        guard let next = next(from: node, by: folded.units[index]) else { break }
         node = next
-        guard let ending = endings[node], isWordEnd(after: index, folded.units, alphabet) else { continue }
+        let ending = endings[Int(node)]
+        guard !ending.isEmpty, isWordEnd(after: index, folded.units, alphabet) else { continue }
         matches += ending.map { Match(range: start..<index + 1, name: $0) }
       }
     }
