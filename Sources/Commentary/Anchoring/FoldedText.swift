@@ -47,13 +47,14 @@ struct FoldedText: Sendable {
     var index = range.lowerBound
     while index < range.upperBound {
       if isPlain(utf8, at: index, before: range.upperBound) {
-        let unit = Alphabet.unit(ofASCII: utf8[index])
-        if Alphabet.standsAlone(unit) {
-          put(unit, at: index..<index + 1)
+        let run = index..<endOfRun(utf8, from: index, before: range.upperBound)
+        if run.isEmpty {
+          emit(Alphabet.unit(ofASCII: utf8[index]), at: index..<index + 1)
+          index += 1
         } else {
-          emit(unit, at: index..<index + 1)
+          put(utf8[run], at: run)
+          index = run.upperBound
         }
-        index += 1
         continue
       }
       var end = index + 1
@@ -94,6 +95,21 @@ struct FoldedText: Sendable {
       return
     }
     put(unit, at: range)
+  }
+
+  /// The end of the plain bytes that become units of their own, whatever stands about them: of a word, mostly.
+  private func endOfRun(_ utf8: [UInt8], from start: Int, before end: Int) -> Int {
+    var index = start
+    while index < end, isPlain(utf8, at: index, before: end),
+      Alphabet.standsAlone(Alphabet.unit(ofASCII: utf8[index]))
+    { index += 1 }
+    return index
+  }
+
+  private mutating func put(_ bytes: ArraySlice<UInt8>, at range: Range<Int>) {
+    units.append(contentsOf: bytes.lazy.map(Alphabet.unit(ofASCII:)))
+    starts.append(contentsOf: range)
+    ends.append(contentsOf: range.lowerBound + 1..<range.upperBound + 1)
   }
 
   private mutating func put(_ unit: Alphabet.Unit, at range: Range<Int>) {
