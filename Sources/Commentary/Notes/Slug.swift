@@ -8,7 +8,7 @@ package func slug(_ title: String) -> String {
   var words: [String] = []
   var isOpen = false
   var length = -1
-  let seen = title.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
+  let seen = title.unicodeScalars.filter { $0.isASCII || !$0.properties.isDefaultIgnorableCodePoint }
   for character in String(String.UnicodeScalarView(seen)).lowercased() {
     guard let first = character.unicodeScalars.first, first.isLetterOrDigit else {
       isOpen = false
@@ -43,7 +43,12 @@ private func cut(_ word: String) -> String {
 }
 
 extension Unicode.Scalar {
-  var isLetterOrDigit: Bool { properties.isAlphabetic || properties.numericType != nil }
+  var isLetterOrDigit: Bool {
+    switch self {
+    case "a"..."z", "A"..."Z", "0"..."9": true
+    default: !isASCII && (properties.isAlphabetic || properties.numericType != nil)
+    }
+  }
 }
 
 /// A text with each character that has a composed form in that form, as NFC has it.
