@@ -69,10 +69,15 @@ struct JSONWriter {
     bytes.append(0x22)
   }
 
-  /// Whether a byte is a character that every style writes as it is.
+  /// Whether a byte belongs to a character that every style writes as it is.
+  ///
+  /// Beyond ASCII that is told by the first byte: those that may be escaped begin with one of those left out.
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x20...0x7E: byte != 0x22 && byte != 0x26 && byte != 0x3C && byte != 0x3E && byte != 0x5C
+    case 0x22, 0x26, 0x3C, 0x3E, 0x5C: false
+    case 0x20...0x7E: true
+    case 0xC2, 0xE2, 0xEF, 0xF0...: false
+    case 0x80...: true
     default: false
     }
   }
