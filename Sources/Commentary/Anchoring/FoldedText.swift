@@ -46,19 +46,19 @@ struct FoldedText: Sendable {
   mutating func append(_ utf8: [UInt8], in range: Range<Int>, with alphabet: inout Alphabet) {
     var index = range.lowerBound
     while index < range.upperBound {
-      if isPlain(utf8, at: index, before: range.upperBound) {
-        let run = index..<endOfRun(utf8, from: index, before: range.upperBound)
+      if isPlain(utf8.span, at: index, before: range.upperBound) {
+        let run = index..<endOfRun(utf8.span, from: index, before: range.upperBound)
         if run.isEmpty {
           emit(Alphabet.unit(ofASCII: utf8[index]), at: index..<index + 1)
           index += 1
         } else {
-          put(utf8[run], at: run)
+          put(utf8.span, at: run)
           index = run.upperBound
         }
         continue
       }
       var end = index + 1
-      while end < range.upperBound, !isPlain(utf8, at: end, before: range.upperBound) { end += 1 }
+      while end < range.upperBound, !isPlain(utf8.span, at: end, before: range.upperBound) { end += 1 }
       // The first plain byte goes along: only between two ASCII characters is a boundary certain.
       end = min(end + 1, range.upperBound)
       for character in String(decoding: utf8[index..<end], as: UTF8.self) {
@@ -75,7 +75,7 @@ struct FoldedText: Sendable {
     put(Alphabet.blockBreak, at: offset..<offset)
   }
 
-  private func isPlain(_ utf8: [UInt8], at index: Int, before end: Int) -> Bool {
+  private func isPlain(_ utf8: Span<UInt8>, at index: Int, before end: Int) -> Bool {
     utf8[index] < 0x80 && (index + 1 == end || utf8[index + 1] < 0x80)
   }
 
@@ -98,7 +98,7 @@ struct FoldedText: Sendable {
   }
 
   /// The end of the plain bytes that become units of their own, whatever stands about them: of a word, mostly.
-  private func endOfRun(_ utf8: [UInt8], from start: Int, before end: Int) -> Int {
+  private func endOfRun(_ utf8: Span<UInt8>, from start: Int, before end: Int) -> Int {
     var index = start
     while index < end, isPlain(utf8, at: index, before: end),
       Alphabet.standsAlone(Alphabet.unit(ofASCII: utf8[index]))
@@ -106,10 +106,16 @@ struct FoldedText: Sendable {
     return index
   }
 
-  private mutating func put(_ bytes: ArraySlice<UInt8>, at range: Range<Int>) {
-    units.append(contentsOf: bytes.lazy.map(Alphabet.unit(ofASCII:)))
-    starts.append(contentsOf: range)
-    ends.append(contentsOf: range.lowerBound + 1..<range.upperBound + 1)
+  private mutating func put(_ utf8: Span<UInt8>, at run: Range<Int>) {
+    units.append(addingCapacity: run.count) { units in
+      for index in run { units.append(Alphabet.unit(ofASCII: utf8[index])) }
+    }
+    starts.append(addingCapacity: run.count) { starts in
+      for index in run { starts.append(index) }
+    }
+    ends.append(addingCapacity: run.count) { ends in
+      for index in run { ends.append(index + 1) }
+    }
   }
 
   private mutating func put(_ unit: Alphabet.Unit, at range: Range<Int>) {
