@@ -32,7 +32,7 @@ package struct SafeURL: Sendable, Hashable {
   package init(relative path: String, fragment: String? = nil) {
     precondition(path.utf8.first != 0x2F, "a relative path does not begin with a slash")
     let encoded = path.encodedAsPath
-    let isMistakable = encoded.utf8.prefix { $0 != 0x2F }.contains(0x3A)
+    let isMistakable = encoded.utf8.first { $0 == 0x2F || $0 == 0x3A } == 0x3A
     let whole = isMistakable ? "./" + encoded : encoded
     address = fragment.map { whole + "#" + $0.encodedAsPath } ?? whole
   }
