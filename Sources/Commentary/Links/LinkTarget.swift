@@ -41,6 +41,7 @@ package enum LinkTarget: Sendable, Hashable {
 
 /// The bytes with each `%XX` read as the byte it stands for; anything else stays as written.
 package func percentDecoded(_ bytes: ArraySlice<UInt8>) -> String {
+  guard bytes.contains(UInt8(ascii: "%")) else { return String(decoding: bytes, as: UTF8.self) }
   var decoded: [UInt8] = []
   var index = bytes.startIndex
   while index < bytes.endIndex {
