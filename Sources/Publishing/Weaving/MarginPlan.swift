@@ -119,7 +119,11 @@ extension [Block] {
   /// The columns of each paragraph of a note; the first has the number and the title before it.
   fileprivate func widths(after title: String) -> [Int] {
     let lead = title.isEmpty ? 3 : columns(of: title.utf8) + 5
-    let widths = map { [$0].allInlines.reduce(0) { $0 + $1.ownWidth } }
+    let widths = map { block in
+      var width = 0
+      block.forEachInline { width += $0.ownWidth }
+      return width
+    }
     guard let first = widths.first else { return [lead] }
     return [lead + first] + widths.dropFirst()
   }

@@ -30,7 +30,7 @@ extension [Block] {
   /// Every link's destination in the order of the text.
   var linkDestinations: [String] {
     var destinations: [String] = []
-    for inline in allInlines {
+    forEachInline { inline in
       if case .link(let destination, _, _) = inline { destinations.append(destination) }
     }
     return destinations
@@ -39,29 +39,34 @@ extension [Block] {
   /// Every inline node in document order, containers before what they contain.
   var allInlines: [Inline] {
     var found: [Inline] = []
-    collectInlines(into: &found)
+    forEachInline { found.append($0) }
     return found
   }
 
-  private func collectInlines(into found: inout [Inline]) {
-    for block in self {
-      switch block.content {
-      case .paragraph(let inlines), .heading(_, let inlines): inlines.collect(into: &found)
-      case .blockQuote(let blocks): blocks.collectInlines(into: &found)
-      case .list(let list): list.items.forEach { $0.blocks.collectInlines(into: &found) }
-      case .code, .html, .thematicBreak: break
-      }
+  /// Visits what `allInlines` has without gathering it.
+  func forEachInline(_ visit: (Inline) -> Void) {
+    for block in self { block.forEachInline(visit) }
+  }
+}
+
+extension Block {
+  func forEachInline(_ visit: (Inline) -> Void) {
+    switch content {
+    case .paragraph(let inlines), .heading(_, let inlines): inlines.forEachInline(visit)
+    case .blockQuote(let blocks): blocks.forEachInline(visit)
+    case .list(let list): for item in list.items { item.blocks.forEachInline(visit) }
+    case .code, .html, .thematicBreak: break
     }
   }
 }
 
 extension [Inline] {
-  fileprivate func collect(into found: inout [Inline]) {
+  fileprivate func forEachInline(_ visit: (Inline) -> Void) {
     for inline in self {
-      found.append(inline)
+      visit(inline)
       switch inline {
       case .emphasis(let children), .strong(let children), .link(_, _, let children):
-        children.collect(into: &found)
+        children.forEachInline(visit)
       case .text, .code, .softBreak, .lineBreak, .html, .image, .footnoteCall: break
       }
     }
