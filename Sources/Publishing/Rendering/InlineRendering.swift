@@ -71,12 +71,11 @@ struct InlineRendering {
     let before = sweep.pieceCount
     let parts = sweep.parts(of: leaf, isLinked: isLinked)
     self.sweep = sweep
-    let utf8 = Array(leaf.text.utf8)
     var items: [Item] = []
     for part in parts {
       switch part {
       case .text(let range, let overlays, let piece):
-        let words = String(decoding: utf8[range], as: UTF8.self)
+        let words = leaf.text.cut(to: range)
         items.append(Item(nodes: nodes(words), overlays: overlays, pieces: piece..<piece + 1))
       case .insertion(let node, let overlays):
         if isLinked {
@@ -158,7 +157,7 @@ struct InlineRendering {
     var nodes: [Node] = []
     var index = items.startIndex
     while index < items.endIndex {
-      guard let sweep, items[index].overlays.count > depth else {
+      guard items[index].overlays.count > depth, let sweep else {
         nodes += items[index].nodes
         index += 1
         continue
@@ -179,5 +178,14 @@ struct InlineRendering {
       index = end
     }
     return nodes
+  }
+}
+
+extension String {
+  /// What stands at some UTF-8 offsets; most often that is all of it.
+  fileprivate func cut(to range: Range<Int>) -> String {
+    guard range.count < utf8.count else { return self }
+    let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+    return String(self[start..<utf8.index(start, offsetBy: range.count)])
   }
 }
