@@ -16,9 +16,29 @@ struct RecordAssembly {
     let start: Int
     var end: Int
     var items: [Record] = []
-    var fields: [Field] = []
+    private(set) var fields: [Field] = []
     var key: (text: String, range: SourceRange, isRepeated: Bool)?
-    var keyRanges: [String: SourceRange] = [:]
+    /// Where keys are written, once there are too many to look through.
+    private var keyRanges: [String: SourceRange] = [:]
+    private static let fewFields = 16
+
+    init(isMapping: Bool, start: Int) {
+      self.isMapping = isMapping
+      self.start = start
+      end = start
+    }
+
+    func range(of key: String) -> SourceRange? {
+      guard fields.count > Self.fewFields else { return fields.first { $0.key == key }?.keyRange }
+      return keyRanges[key]
+    }
+
+    mutating func add(_ field: Field) {
+      fields.append(field)
+      guard fields.count > Self.fewFields else { return }
+      let unlisted = keyRanges.isEmpty ? fields[...] : fields.suffix(1)
+      for field in unlisted { keyRanges[field.key] = field.keyRange }
+    }
   }
 
   private let source: SourceText
@@ -48,21 +68,17 @@ struct RecordAssembly {
     guard stack.count < Record.depthLimit else {
       throw Refusal(.isTooDeep(source.range(offset..<min(offset + 1, source.utf8.count))))
     }
-    stack.append(Open(isMapping: isMapping, start: offset, end: offset))
+    stack.append(Open(isMapping: isMapping, start: offset))
   }
 
   mutating func key(_ text: String, at offsets: Range<Int>) {
     precondition(wantsKey, "a key is given where a mapping wants one")
     let range = source.range(offsets)
     let last = stack.count - 1
-    let first = stack[last].keyRanges[text]
+    let first = stack[last].range(of: text)
     stack[last].key = (text, range, isRepeated: first != nil)
     stack[last].end = offsets.upperBound
-    if let first {
-      findings.append(.isDuplicateKey(text, at: range, first: first))
-    } else {
-      stack[last].keyRanges[text] = range
-    }
+    if let first { findings.append(.isDuplicateKey(text, at: range, first: first)) }
   }
 
   mutating func scalar(_ scalar: Scalar, at offsets: Range<Int>) {
@@ -90,7 +106,7 @@ struct RecordAssembly {
     guard let key = stack[last].key else { preconditionFailure("a value of a mapping follows its key") }
     stack[last].key = nil
     if !key.isRepeated {
-      stack[last].fields.append(Field(key: key.text, keyRange: key.range, value: record))
+      stack[last].add(Field(key: key.text, keyRange: key.range, value: record))
     }
   }
 }
