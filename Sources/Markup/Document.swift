@@ -11,12 +11,12 @@ package struct Document: Sendable, Hashable {
 
 /// A block with the lines of the source it stands on.
 package struct Block: Sendable, Hashable {
-  package indirect enum Content: Sendable, Hashable {
+  package enum Content: Sendable, Hashable {
     case paragraph([Inline])
     case heading(level: Int, [Inline])
     case blockQuote([Block])
-    case list(List)
-    case code(language: String, Leaf)
+    indirect case list(List)
+    indirect case code(language: String, Leaf)
     /// Raw HTML, as written.
     case html(String)
     case thematicBreak
@@ -51,7 +51,7 @@ package struct List: Sendable, Hashable {
   }
 }
 
-package indirect enum Inline: Sendable, Hashable {
+package enum Inline: Sendable, Hashable {
   case text(Leaf)
   case code(Leaf)
   /// A line end in the source, read as a space.
@@ -61,9 +61,9 @@ package indirect enum Inline: Sendable, Hashable {
   case html(String)
   case emphasis([Inline])
   case strong([Inline])
-  case link(destination: String, title: String, [Inline])
+  indirect case link(destination: String, title: String, [Inline])
   /// The description is what a reader hears; it is no part of the plain text.
-  case image(source: String, title: String, description: String)
+  indirect case image(source: String, title: String, description: String)
   /// A call of `footnotes[note]`; `occurrence` counts the calls of one note from 0.
   case footnoteCall(note: Int, occurrence: Int)
 }
