@@ -4,7 +4,18 @@ import Markup
 extension Note {
   /// The entry that the note is about: the one its lemma links to, else the first of its own kind that its body links to.
   func subject(kinds: [Kind]) -> EntryName? {
-    about ?? body.linkedEntries(kinds: kinds).first { $0.kind == kind }
+    if let about { return about }
+    let schemes = kinds.map(\.id)
+    return body.linkDestinations.lazy.compactMap { EntryName(linkedBy: $0, schemes: schemes) }
+      .first { $0.kind == kind }
+  }
+}
+
+extension EntryName {
+  /// The entry that a destination leads to, if it names one.
+  fileprivate init?(linkedBy destination: String, schemes: [String]) {
+    guard case .entry(let name)? = LinkTarget.parsing(destination, kinds: schemes) else { return nil }
+    self = name
   }
 }
 
@@ -12,10 +23,7 @@ extension [Block] {
   /// The entries that links name, in order, each once.
   func linkedEntries(kinds: [Kind]) -> [EntryName] {
     let schemes = kinds.map(\.id)
-    return linkDestinations.compactMap { destination in
-      guard case .entry(let name)? = LinkTarget.parsing(destination, kinds: schemes) else { return nil }
-      return name
-    }.unique
+    return linkDestinations.compactMap { EntryName(linkedBy: $0, schemes: schemes) }.unique
   }
 
   /// The sources that links cite, in order, each once.
