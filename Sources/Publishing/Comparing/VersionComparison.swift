@@ -88,7 +88,7 @@ struct VersionComparison {
 extension VersionComparison {
   /// How many notes stand in both versions, in the old one only and in the new one only.
   var noteCounts: (both: Int, old: Int, new: Int) {
-    let both = old.placed.count { new.place(of: $0.note.id) != nil }
+    let both = old.placed.count { new.has($0.note.id) }
     return (both, old.placed.count - both, new.placed.count - both)
   }
 }

@@ -110,7 +110,7 @@ extension Publication {
     var value = setting.value(of: note)
     // In the version at hand, else in the first that has it.
     let edition =
-      placed == nil ? editions(of: edition?.essay.id ?? "").first { $0.place(of: note.id) != nil } : edition
+      placed == nil ? editions(of: edition?.essay.id ?? "").first { $0.has(note.id) } : edition
     if let edition, let placed = edition.place(of: note.id) {
       value["marked"] = .text(placed.passage.marks.map { edition.version.text[$0] }.joined(separator: " … "))
       value["place"] = .text(placed.paragraph.map { "¶ \($0)" } ?? edition.version.settings.label)

@@ -107,7 +107,7 @@ extension Publication {
     var sections: [SearchIndex.Section] = []
     let editions = editions(of: essay.id)
     for note in notes(of: essay) {
-      let page = editions.first { $0.place(of: note.id) != nil }?.address ?? Self.notes(of: essay.id)
+      let page = editions.first { $0.has(note.id) }?.address ?? Self.notes(of: essay.id)
       let title = "\(settings.kind(note.kind)?.label ?? note.kind), \(essay.settings.title)"
       let text = essay.commentary(of: note).map { $0.text[note.bodyRange] } ?? ""
       let passage = SearchIndex.Passage(note.titleText, at: "n-\(note.id)", text: text)

@@ -7,8 +7,8 @@ import Synchronization
 ///
 /// Held by reference, since every page of its essay does. Notes are anchored when somebody asks where they are.
 final class Edition: Sendable {
-  /// What was found in the text.
-  struct Findings: Sendable {
+  /// What was found in the text; held by reference, since one part of it is asked for at a time.
+  final class Findings: Sendable {
     /// By index in the notes of the essay; every note has exactly one, published or not.
     let anchors: [Anchor]
     /// The notes that are published here, in the order of their calls.
@@ -60,6 +60,9 @@ final class Edition: Sendable {
 
   /// The place of a note, if it is published here.
   func place(of note: String) -> PlacedNote? { findings.value.places[note].map { placed[$0] } }
+
+  /// Whether a note is published here.
+  func has(_ note: String) -> Bool { findings.value.places[note] != nil }
 
   /// What other pages than its own show of it.
   var face: EditionFace {

@@ -46,7 +46,7 @@ struct LinkResolver: Sendable {
   private func address(ofNote id: String, in essay: String?) -> Address? {
     let isAtHand = essay == nil || essay == edition?.essay.id
     if isAtHand, let edition, let note = publication.note(id, in: edition.essay.id)?.id,
-      edition.place(of: note) != nil
+      edition.has(note)
     {
       return edition.address.at("n-\(note)")
     }

@@ -51,7 +51,7 @@ private struct EssayTally: Sendable {
     lost = fates.count { $0 == .lost }
     absences = editions.compactMap { edition in
       let missing = all.filter {
-        $0.isMeant(for: audience) && !$0.lemmas.isEmpty && edition.place(of: $0.id) == nil
+        $0.isMeant(for: audience) && !$0.lemmas.isEmpty && !edition.has($0.id)
       }
       guard !missing.isEmpty else { return nil }
       return Summary.Absence(
