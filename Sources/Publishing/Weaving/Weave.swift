@@ -88,7 +88,8 @@ struct Weave {
     var notes = edition.placed.map { placed in
       (block: placed.block, offset: placed.callOffset, note: MarginNote.placed(placed))
     }
-    for (index, block) in edition.version.document.blocks.enumerated() {
+    let document = edition.version.document
+    for (index, block) in document.blocks.enumerated() where !document.footnotes.isEmpty {
       for call in FootnoteCall.collecting(from: [block], in: edition.version.text) where call.occurrence == 0
       {
         notes.append((index, call.offset, .footnote(call.note)))
