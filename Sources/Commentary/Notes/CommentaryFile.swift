@@ -94,7 +94,7 @@ private struct CommentaryParser {
       let end = rank + 1 < headings.count ? headings[rank + 1] : document.blocks.count
       if let note = note(from: heading, upTo: end) { notes.append(note) }
     }
-    let titles = notes.map { slug($0.titleText) }
+    lazy var titles = notes.map { slug($0.titleText) }
     for single in options.singles where !usedOptions.contains(single.key) {
       findings.append(.concernsNoNote(single, among: titles))
     }
