@@ -12,8 +12,8 @@ package struct TextIndex: Sendable {
   package init(_ text: PlainText) {
     var alphabet = Alphabet()
     let folded = FoldedText(blocksOf: text, with: &alphabet)
-    words = Commentary.words(of: folded.units, with: alphabet)
-      .sorted { ($0.key, $0.start) < ($1.key, $1.start) }
+    // They come by place, and sorting is stable.
+    words = Commentary.words(of: folded.units, with: alphabet).sorted { $0.key < $1.key }
     self.text = text
     self.folded = folded
     self.alphabet = alphabet
