@@ -52,21 +52,28 @@ struct JSONWriter {
 
   private mutating func append(_ string: String) {
     bytes.append(0x22)
-    let (utf8, scalars) = (string.utf8, string.unicodeScalars)
-    var start = utf8.startIndex
-    var index = start
-    while index < utf8.endIndex {
-      if Self.isPlain(utf8[index]) {
-        utf8.formIndex(after: &index)
+    let utf8 = string.utf8
+    let source = utf8.span
+    var (start, position) = (0, 0)
+    while position < source.count {
+      guard !Self.isPlain(source[position]) else {
+        position += 1
         continue
       }
-      bytes.append(contentsOf: utf8[start..<index])
-      append(scalars[index])
-      scalars.formIndex(after: &index)
-      start = index
+      append(source, in: start..<position)
+      let scalar = string.unicodeScalars[utf8.index(utf8.startIndex, offsetBy: position)]
+      append(scalar)
+      position += UTF8.width(scalar)
+      start = position
     }
-    bytes.append(contentsOf: utf8[start...])
+    append(source, in: start..<source.count)
     bytes.append(0x22)
+  }
+
+  private mutating func append(_ source: Span<UInt8>, in range: Range<Int>) {
+    bytes.append(addingCapacity: range.count) { bytes in
+      for index in range { bytes.append(source[index]) }
+    }
   }
 
   /// Whether a byte belongs to a character that every style writes as it is.
