@@ -21,9 +21,8 @@ struct Previews {
     var addresses: Set<String> = []
     TemplateValue.object(data).collectAddresses(into: &addresses)
     return publication.entries(at: addresses, from: page.address.path)
-      .filter { publication.address(of: $0.name) != page.address }
-      .sorted { $0.name < $1.name }
-      .map(value)
+      .filter { publication.address(of: $0) != page.address }
+      .sorted().compactMap(publication.entry).map(value)
   }
 
   private func value(of entry: Entry) -> TemplateValue {
@@ -88,7 +87,7 @@ extension Set<String> {
 
 extension Publication {
   /// The entries whose pages are at any of these addresses, in no order.
-  fileprivate func entries(at addresses: Set<String>, from page: String) -> [Entry] {
+  fileprivate func entries(at addresses: Set<String>, from page: String) -> [EntryName] {
     let here = SafeURL(relative: page).address.split(separator: "/", omittingEmptySubsequences: false)
       .dropLast()
     // As links of ours lead to another folder; what an author wrote may go other ways.
@@ -98,7 +97,7 @@ extension Publication {
       let rest = address.utf8.dropFirst(ascent.utf8.count)
       return rest.first == UInt8(ascii: ".") ? Self.path(of: address, from: here) : String(Substring(rest))
     }
-    return Set(paths).compactMap(entry(atPath:))
+    return Set(paths).compactMap { entry(atPath: $0)?.name }
   }
 
   /// Where a relative address leads, from the root of the site.
