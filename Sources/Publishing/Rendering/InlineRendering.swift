@@ -34,7 +34,8 @@ struct InlineRendering {
 
   /// The text of a block of code.
   mutating func code(_ leaf: Leaf) -> [Node] {
-    let items = items(leaf) { [.text($0)] }
+    var items: [Item] = []
+    add(leaf, to: &items) { [.text($0)] }
     return wrapped(items[...], from: 0)
   }
 
@@ -42,12 +43,13 @@ struct InlineRendering {
     var items: [Item] = []
     for inline in inlines {
       switch inline {
-      case .text(let leaf): items += self.items(leaf) { [.text($0)] }
+      case .text(let leaf): add(leaf, to: &items) { [.text($0)] }
       case .code(let leaf):
-        let inner = self.items(leaf) { [.text($0)] }
+        var inner: [Item] = []
+        add(leaf, to: &inner) { [.text($0)] }
         items += container("code", [], inner)
-      case .softBreak(let leaf): items += self.items(leaf) { _ in [.text("\n")] }
-      case .lineBreak(let leaf): items += self.items(leaf) { _ in [.element("br"), .text("\n")] }
+      case .softBreak(let leaf): add(leaf, to: &items) { _ in [.text("\n")] }
+      case .lineBreak(let leaf): add(leaf, to: &items) { _ in [.element("br"), .text("\n")] }
       case .html(let html): items.append(rawItem(html))
       case .emphasis(let children):
         let inner = self.items(children)
@@ -65,13 +67,13 @@ struct InlineRendering {
     return items
   }
 
-  private mutating func items(_ leaf: Leaf, _ nodes: (String) -> [Node]) -> [Item] {
-    guard var sweep else { return [Item(nodes: nodes(leaf.text), overlays: [], pieces: 0..<0)] }
-    self.sweep = nil
-    let before = sweep.pieceCount
-    let parts = sweep.parts(of: leaf, isLinked: isLinked)
-    self.sweep = sweep
-    var items: [Item] = []
+  private mutating func add(_ leaf: Leaf, to items: inout [Item], _ nodes: (String) -> [Node]) {
+    let before = sweep?.pieceCount ?? 0
+    guard let parts = sweep?.parts(of: leaf, isLinked: isLinked) else {
+      items.append(Item(nodes: nodes(leaf.text), overlays: [], pieces: 0..<0))
+      return
+    }
+    let first = items.endIndex
     for part in parts {
       switch part {
       case .text(let range, let overlays, let piece):
@@ -81,12 +83,11 @@ struct InlineRendering {
         if isLinked {
           deferred.append([node])
         } else {
-          let place = items.last?.pieces.upperBound ?? before
+          let place = items[first...].last?.pieces.upperBound ?? before
           items.append(Item(nodes: [node], overlays: overlays, pieces: place..<place))
         }
       }
     }
-    return items
   }
 
   private func itemWithoutText(_ nodes: [Node], hasLink: Bool) -> Item {
