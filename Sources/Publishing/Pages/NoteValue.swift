@@ -93,26 +93,21 @@ struct NoteSetting {
     let kind = settings.kind(note.kind)
     let body = body(of: note)
     let subject = note.subject(kinds: settings.kinds).flatMap(publication.entry)
-    var value = Self.empty
-    value["id"] = .text("n-\(note.id)")
-    value["kindID"] = .text(note.kind)
-    value["kindLabel"] = .text(kind?.label ?? note.kind)
-    value["line"] = .text(kind?.line.rawValue ?? "none")
-    value["margin"] = .text(kind?.margin.rawValue ?? "right")
-    value["title"] = .html(title(of: note))
-    value["hasTitle"] = .bool(!note.title.isEmpty)
-    value["body"] = .html(body)
-    value["hasEntry"] = .bool(subject != nil)
-    value["entry"] = subject.map { publication.reference(to: $0, from: page) } ?? TemplateValue.none
-    if essay.settings.language != language {
-      value["language"] = .text(essay.settings.language)
-      value["direction"] = .direction(of: essay.settings.language)
-    }
-    value["author"] = .text(note.author)
-    value["audience"] = .text(note.audience)
-    value["permalink"] = .url(page.at("n-\(note.id)"), from: page)
-    value["formerIDs"] = .list(note.formerIDs.map { .object(["id": .text("n-\($0)")]) })
-    return value
+    let isForeign = essay.settings.language != language
+    let id = "n-\(note.id)"
+    return [
+      "id": .text(id), "number": .none, "kindID": .text(note.kind),
+      "kindLabel": .text(kind?.label ?? note.kind), "line": .text(kind?.line.rawValue ?? "none"),
+      "margin": .text(kind?.margin.rawValue ?? "right"), "slot": .none, "rows": .none,
+      "title": .html(title(of: note)), "hasTitle": .bool(!note.title.isEmpty), "body": .html(body),
+      "hasEntry": .bool(subject != nil),
+      "entry": subject.map { publication.reference(to: $0, from: page) } ?? .none, "marked": .none,
+      "author": .text(note.author), "audience": .text(note.audience), "backs": .list([]),
+      "isGeneral": .bool(false), "isAuthors": .bool(false), "permalink": .url(page.at(id), from: page),
+      "formerIDs": .list(note.formerIDs.map { .object(["id": .text("n-\($0)")]) }),
+      "language": isForeign ? .text(essay.settings.language) : .none,
+      "direction": isForeign ? .direction(of: essay.settings.language) : .none,
+    ]
   }
 
   /// In which margin it stands and how much of it is shown there.
