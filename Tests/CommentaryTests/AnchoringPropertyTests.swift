@@ -28,11 +28,14 @@ import Testing
     for character in String(decoding: text.utf8, as: UTF8.self) {
       boundaries.insert((boundaries.max() ?? 0) + character.utf8.count)
     }
+    var end = 0
     for index in folded.units.indices where folded.units[index] != Alphabet.blockBreak {
-      #expect(folded.starts[index] < folded.ends[index], "seed \(seed)")
+      let offsets = folded.offsets(of: index..<index + 1)
+      #expect(!offsets.isEmpty, "seed \(seed)")
       #expect(
-        boundaries.contains(folded.starts[index]) && boundaries.contains(folded.ends[index]), "seed \(seed)")
-      if index > 0 { #expect(folded.ends[index - 1] <= folded.starts[index], "seed \(seed)") }
+        boundaries.contains(offsets.lowerBound) && boundaries.contains(offsets.upperBound), "seed \(seed)")
+      #expect(end <= offsets.lowerBound, "seed \(seed)")
+      end = offsets.upperBound
     }
   }
 

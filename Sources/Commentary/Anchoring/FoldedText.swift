@@ -6,14 +6,13 @@ import Markup
 /// back to whole characters.
 struct FoldedText: Sendable {
   private(set) var units: [Alphabet.Unit] = []
-  private(set) var starts: [Int] = []
-  private(set) var ends: [Int] = []
+  /// The UTF-8 offsets of each unit, in half the room of two `Int`s: a text is far shorter than 4 GiB.
+  private var stretches: [Range<UInt32>] = []
 
   /// Makes room for a text of so many bytes.
   init(capacity: Int = 0) {
     units.reserveCapacity(capacity)
-    starts.reserveCapacity(capacity)
-    ends.reserveCapacity(capacity)
+    stretches.reserveCapacity(capacity)
   }
 
   /// Folds a whole string, without white space at its ends.
@@ -33,12 +32,17 @@ struct FoldedText: Sendable {
   }
 
   /// The UTF-8 offsets that some units, at least one, stand for.
-  func offsets(of range: Range<Int>) -> Range<Int> { starts[range.lowerBound]..<ends[range.upperBound - 1] }
+  func offsets(of range: Range<Int>) -> Range<Int> {
+    Int(stretches[range.lowerBound].lowerBound)..<Int(stretches[range.upperBound - 1].upperBound)
+  }
+
+  /// Where the last unit ends; nothing where there is none.
+  var end: Int? { stretches.last.map { Int($0.upperBound) } }
 
   /// The units that stand, in whole or in part, for some UTF-8 offsets.
   func units(at offsets: Range<Int>) -> Range<Int> {
-    let first = units.bisection { ends[$0] > offsets.lowerBound }
-    let end = units.bisection { starts[$0] >= offsets.upperBound }
+    let first = units.bisection { stretches[$0].upperBound > offsets.lowerBound }
+    let end = units.bisection { stretches[$0].lowerBound >= offsets.upperBound }
     return first..<max(first, end)
   }
 
@@ -85,13 +89,13 @@ struct FoldedText: Sendable {
     let last = units.last ?? Alphabet.blockBreak
     if unit == Alphabet.space, last == Alphabet.blockBreak || last == Alphabet.hyphen { return }
     if unit == last, unit == Alphabet.space || unit == Alphabet.hyphen {
-      ends[ends.count - 1] = range.upperBound
+      stretchLast(to: range.upperBound)
       return
     }
     if unit == Alphabet.dot, last == unit, units.count > 1, units[units.count - 2] == unit {
       dropLast(ifIt: unit)
       units[units.count - 1] = Alphabet.ellipsis
-      ends[ends.count - 1] = range.upperBound
+      stretchLast(to: range.upperBound)
       return
     }
     put(unit, at: range)
@@ -110,24 +114,26 @@ struct FoldedText: Sendable {
     units.append(addingCapacity: run.count) { units in
       for index in run { units.append(Alphabet.unit(ofASCII: utf8[index])) }
     }
-    starts.append(addingCapacity: run.count) { starts in
-      for index in run { starts.append(index) }
-    }
-    ends.append(addingCapacity: run.count) { ends in
-      for index in run { ends.append(index + 1) }
+    stretches.append(addingCapacity: run.count) { stretches in
+      for offset in UInt32(run.lowerBound)..<UInt32(run.upperBound) {
+        stretches.append(offset..<offset + 1)
+      }
     }
   }
 
   private mutating func put(_ unit: Alphabet.Unit, at range: Range<Int>) {
     units.append(unit)
-    starts.append(range.lowerBound)
-    ends.append(range.upperBound)
+    stretches.append(UInt32(range.lowerBound)..<UInt32(range.upperBound))
+  }
+
+  private mutating func stretchLast(to end: Int) {
+    let last = stretches.count - 1
+    stretches[last] = stretches[last].lowerBound..<UInt32(end)
   }
 
   private mutating func dropLast(ifIt unit: Alphabet.Unit) {
     guard units.last == unit else { return }
     units.removeLast()
-    starts.removeLast()
-    ends.removeLast()
+    stretches.removeLast()
   }
 }

@@ -82,7 +82,7 @@ struct SurePlaces: Sendable {
       distance = abs(offset - start)
     }
     if let after { distance = min(distance, abs(after.new - offset - (after.old - start))) }
-    let length = max(Self.leastLength, Float(text.folded.ends.last ?? 1))
+    let length = max(Self.leastLength, Float(text.folded.end ?? 1))
     return log(length / (Self.slack + Float(distance))) - Self.meanNearness
   }
 
