@@ -127,13 +127,15 @@ extension MarkupWriter {
 
   private func isOnLines(_ nodes: [Node], in parent: Element?) -> Bool {
     guard layout != .compact, !nodes.isEmpty else { return false }
-    if layout == .blocksOnLines, let parent, !ElementNames.blocks.contains(parent.name) { return false }
-    return nodes.allSatisfy { node in
+    // Most often the first node is a text, and no name has to be looked up.
+    let areOnLines = nodes.allSatisfy { node in
       switch node {
       case .text, .raw: false
       case .element(let element): layout == .elementsOnLines || ElementNames.blocks.contains(element.name)
       }
     }
+    guard areOnLines, layout == .blocksOnLines, let parent else { return areOnLines }
+    return ElementNames.blocks.contains(parent.name)
   }
 }
 
