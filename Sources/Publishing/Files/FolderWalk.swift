@@ -15,6 +15,9 @@ struct FolderWalk {
   /// Starts at the top of a tree.
   init(from top: Folder) { self.top = top }
 
+  /// Whether it has last been in the folder that holds the path.
+  func isAtFolder(of path: SitePath) -> Bool { last != nil && last?.path == path.parent }
+
   /// Looks for the folder that holds the path.
   mutating func place(of path: SitePath) throws(FileError) -> Place {
     guard let parent = path.parent else { return .inside(top) }

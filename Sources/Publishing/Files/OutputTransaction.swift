@@ -4,7 +4,7 @@ import Synchronization
 /// One build’s change to an output folder: files are taken while others are still being made, and put in place at the end.
 ///
 /// What is taken and not there yet is staged at once, on the core that made it, so that no page has to be held until
-/// the last is made. The folder is locked from the first file to `close`, which must be called whatever happens.
+/// the last is made. The folder is locked from `prepare` or the first file to `close`, which must be called whatever happens.
 package final class OutputTransaction: FileSink {
   private struct Session: Sendable {
     let location: OutputLocation
@@ -18,7 +18,8 @@ package final class OutputTransaction: FileSink {
 
   private struct State {
     var session: Session?
-    var walk: FolderWalk?
+    /// Where those were that nobody is on; one for each core that looks for files.
+    var walks: [FolderWalk] = []
     var failure: FileError?
     var standing: [SitePath: BuildCache.Standing] = [:]
     var isPublished = false
@@ -36,12 +37,16 @@ package final class OutputTransaction: FileSink {
     (self.folder, self.cache, self.patience) = (folder, cache, patience)
   }
 
-  /// Opens the folder; what the world refuses is thrown by `publish`.
+  /// Opens the folder if it is there and nobody else builds in it; otherwise the first file does.
   package func prepare() {
-    do throws(FileError) {
-      _ = try session()
-    } catch {
-      // It is kept for whoever wants the folder next.
+    state.withLock { state in
+      guard state.session == nil, state.failure == nil else { return }
+      do throws(FileError) {
+        guard try FileStatus.following(folder.path)?.kind == .folder else { return }
+        try open(&state, patience: .zero)
+      } catch {
+        // Whatever it is, the first file meets it again.
+      }
     }
   }
 
@@ -50,7 +55,7 @@ package final class OutputTransaction: FileSink {
     guard state.withLock({ $0.failure == nil }) else { return }
     do throws(FileError) {
       let session = try session()
-      if let standing = try standing(file) {
+      if let standing = try standing(file, in: session.top) {
         state.withLock { $0.standing[file.path] = standing }
       } else {
         try session.stage.add(file)
@@ -62,7 +67,7 @@ package final class OutputTransaction: FileSink {
 
   /// Makes the folder hold these files and no others of ours, whole at any moment.
   ///
-  /// Files whose bytes are right are not touched. Files that no manifest of ours lists are never replaced or
+  /// Files whose bytes were right when they were taken are not touched. Files that no manifest of ours lists are never replaced or
   /// removed: where one is in the way, the report has an error and nothing is written. Thrown is what the world
   /// refuses; up to the first replacement the old site is then untouched, and later the next build completes
   /// what was begun.
@@ -86,7 +91,7 @@ package final class OutputTransaction: FileSink {
   /// Lets go of the folder; without a site that was published it is as it was before.
   package func close() {
     let (session, isPublished) = state.withLock { state in
-      defer { state.session = nil }
+      defer { (state.session, state.walks) = (nil, []) }
       return (state.session, state.isPublished)
     }
     guard let session else { return }
@@ -96,12 +101,23 @@ package final class OutputTransaction: FileSink {
   }
 
   /// How the file stands in the output, if it stands there as it should.
-  private func standing(_ file: SiteFile) throws(FileError) -> BuildCache.Standing? {
-    let place = try state.withLock { state throws(FileError) in try state.walk?.place(of: file.path) }
-    guard case .inside(let folder) = place, let status = try folder.status(of: file.path.name),
+  private func standing(_ file: SiteFile, in top: Folder) throws(FileError) -> BuildCache.Standing? {
+    guard case .inside(let folder) = try place(of: file.path, in: top),
+      let status = try folder.status(of: file.path.name),
       status.kind == .file, try cache.last.standing[file.path].isRight(file, status, in: folder)
     else { return nil }
     return BuildCache.Standing(file.hash, status)
+  }
+
+  private func place(of path: SitePath, in top: Folder) throws(FileError) -> FolderWalk.Place {
+    let idle = state.withLock { state in
+      let nearest = state.walks.firstIndex { $0.isAtFolder(of: path) } ?? state.walks.indices.last
+      return nearest.map { state.walks.remove(at: $0) }
+    }
+    var walk = idle ?? FolderWalk(from: top)
+    let place = try walk.place(of: path)
+    state.withLock { $0.walks.append(walk) }
+    return place
   }
 
   private func session() throws(FileError) -> Session {
@@ -109,10 +125,7 @@ package final class OutputTransaction: FileSink {
       if let failure = state.failure { throw failure }
       if let session = state.session { return session }
       do throws(FileError) {
-        let session = try begin()
-        state.session = session
-        state.walk = FolderWalk(from: session.top)
-        return session
+        return try open(&state, patience: patience)
       } catch {
         // Those who wait for this are not to try again each.
         state.failure = error
@@ -121,7 +134,14 @@ package final class OutputTransaction: FileSink {
     }
   }
 
-  private func begin() throws(FileError) -> Session {
+  @discardableResult
+  private func open(_ state: inout State, patience: Duration) throws(FileError) -> Session {
+    let session = try begin(patience: patience)
+    state.session = session
+    return session
+  }
+
+  private func begin(patience: Duration) throws(FileError) -> Session {
     let location = try OutputLocation(folder.path, site: folder.site, home: folder.home)
     let (top, isNew, unlocked) = try folder.open(location, patience: patience)
     do throws(FileError) {

@@ -94,6 +94,34 @@ import Testing
     #expect(try site.published() == texts && !site.sandbox.exists("Public/.gloss/stage"))
   }
 
+  @Test func `a folder that is there is opened beforehand, and none is made`() throws {
+    let site = try Published()
+    let absent = transaction(in: site)
+    absent.prepare()
+    absent.close()
+    #expect(try !site.sandbox.exists("Public"))
+    try site.publish(texts)
+    let present = transaction(in: site)
+    present.prepare()
+    #expect(try site.failure(["a": "a"]) != nil, "it is locked")
+    present.close()
+    #expect(try site.published() == texts)
+  }
+
+  @Test func `what another build holds is left alone until the first file`() throws {
+    let site = try Published()
+    try site.publish(texts)
+    let other = try Folder(opening: site.sandbox("Public"), for: .write, followsLink: false)
+    #expect(try other.lock(waiting: .zero))
+    let transaction = transaction(in: site)
+    defer { transaction.close() }
+    transaction.prepare()
+    other.unlock()
+    let files = try site.files(["new.html": "new"])
+    for file in files { transaction.take(file) }
+    #expect(try transaction.publish(files).created.map(\.text) == ["new.html"])
+  }
+
   @Test func `another build has to wait from the first file to the end`() throws {
     let site = try Published()
     let transaction = transaction(in: site)
