@@ -115,7 +115,7 @@ extension Manifest {
   /// enough that we wrote it. The diagnostics warn of a damaged file and refuse a later version.
   static func reading(_ bytes: [UInt8], path: String) -> Diagnosed<Manifest> {
     let tokens = tokens(of: bytes)
-    var found = Manifest()
+    var pairs: [(path: SitePath, hash: ContentHash)] = []
     for (index, token) in tokens.enumerated() where token == .colon && index > 0 && index + 1 < tokens.count {
       guard case .string(let key) = tokens[index - 1] else { continue }
       if case .number(let number) = tokens[index + 1], key.elementsEqual("version".utf8), number > version {
@@ -123,9 +123,11 @@ extension Manifest {
       }
       guard case .string(let value) = tokens[index + 1], let owned = validated(key) else { continue }
       for part in value.split(separator: UInt8(ascii: " ")) {
-        if let hash = ContentHash(digits: part) { found.add(owned, hash) }
+        if let hash = ContentHash(digits: part) { pairs.append((owned, hash)) }
       }
     }
+    var found = Manifest()
+    for (path, hash) in pairs.sorted(by: { $0.path < $1.path }) { found.add(path, hash) }
     return Diagnosed(found, found.serialized == bytes ? [] : [.isDamaged(path)])
   }
 
