@@ -1,4 +1,4 @@
-// Search without a server: the texts stand in search-index.js, which a page may load even from disk.
+// Search without a server: the texts stand in search-index.js and its further parts, which a page may load even from disk.
 //
 // A word is found at the beginning of a word, whatever its case, accents and plural; all words of the query have to stand in
 // a passage or its title. What is found is set by textContent alone: neither query nor index is ever read as markup.

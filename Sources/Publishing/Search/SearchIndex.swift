@@ -55,7 +55,7 @@ extension SearchIndex.Chunk: Storable {
 }
 
 extension SearchIndex {
-  /// Either with the other after it.
+  /// One index of two: in each group, what the other finds comes last.
   func followed(by other: SearchIndex) -> SearchIndex {
     SearchIndex(chunks: chunks.merging(other.chunks) { $0 + $1 })
   }
@@ -65,7 +65,10 @@ extension SearchIndex {
     let (head, end) =
       isFirst
       ? ("window.glossIndex = ", ";\n")
-      : ("for (const [group, pages] of Object.entries(", ")) glossIndex[group].push(...pages);\n")
+      : (
+        "for (const [group, pages] of Object.entries(",
+        ")) glossIndex[group] = glossIndex[group].concat(pages);\n"
+      )
     var script = Array(head.utf8)
     script.reserveCapacity(chunks.values.joined().reduce(256) { $0 + $1.bytes.count + 1 })
     for (index, group) in Group.allCases.enumerated() {

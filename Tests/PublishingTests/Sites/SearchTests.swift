@@ -163,7 +163,10 @@ struct SearchIndexReading {
     self.bytes = bytes
     let frames = [
       ("window.glossIndex = ", ";\n"),
-      ("for (const [group, pages] of Object.entries(", ")) glossIndex[group].push(...pages);\n"),
+      (
+        "for (const [group, pages] of Object.entries(",
+        ")) glossIndex[group] = glossIndex[group].concat(pages);\n"
+      ),
     ]
     let (head, end) = try #require(
       frames.first { bytes.starts(with: $0.0.utf8) && bytes.suffix($0.1.utf8.count).elementsEqual($0.1.utf8) }
