@@ -51,13 +51,19 @@ extension Publication {
     }
   }
 
+  /// The stamp of an essay and whatever its links lead to; an edition may hold the essay as an earlier build read it.
+  private func stamp(of essay: Essay) -> Stamp {
+    pageStamps.essays[ObjectIdentifier(essay)]
+      ?? Stamp(of: essay.id, from: manuscript.textStamps.essay(essay.id))
+  }
+
   /// The stamps of all that names an entry, as its page shows it, and of the entries that do.
   ///
   /// While no essay that names it has changed, nothing of what they say has to be looked at.
   private func naming(_ name: EntryName) -> [Stamp] {
     guard let page = address(of: name) else { return [] }
     let links = backLinks(to: name).map { manuscript.stamp(ofEntry: $0.entry.name) }
-    let essays = essays(naming: name).compactMap { pageStamps.essays[ObjectIdentifier($0)] }
+    let essays = essays(naming: name).map(stamp(of:))
     // Asked for in every build, or it would be let go of.
     let part = past.part("\(name)")
     let own = past.fact("naming of \(name)", from: pageStamps.frame + essays) {
