@@ -1,12 +1,16 @@
 /// The values of an object by their names, in the order they were given.
 ///
 /// An object has few, and most are made, asked for some of them and dropped: a row of pairs is made in a tenth of
-/// the time that a table with hashes takes, and looked through in no more than that table needs.
+/// the time that a table with hashes takes, and looked through in no more than that table needs. Equal are those that
+/// give the same values in the same order.
 package struct Members: Sendable {
   package private(set) var pairs: [(String, TemplateValue)]
 
   /// The members in this order; their names are unique.
-  package init(_ pairs: [(String, TemplateValue)]) { self.pairs = pairs }
+  package init(_ pairs: [(String, TemplateValue)]) {
+    assert(Set(pairs.map(\.0)).count == pairs.count, "a name is there once")
+    self.pairs = pairs
+  }
 
   package subscript(name: String) -> TemplateValue? {
     get { index(of: name).map { pairs[$0].1 } }

@@ -1,4 +1,5 @@
-/// Bytes by stamp, in the form in which a file holds them; of these nothing is read but what is looked up.
+/// Bytes by stamp, in the form in which a file holds them: checked as a whole, and of values only those taken out that are
+/// looked up.
 struct StampTable: Sendable {
   /// A stamp, where its bytes begin after the last record, and how many there are: four words.
   private static let recordSize = 32

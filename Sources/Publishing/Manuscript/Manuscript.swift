@@ -1,5 +1,5 @@
-import Diagnostics
 import Commentary
+import Diagnostics
 import Markup
 import Templates
 

@@ -95,7 +95,7 @@ struct NoteSetting {
     let subject = note.subject(kinds: settings.kinds).flatMap(publication.entry)
     let isForeign = essay.settings.language != language
     let id = "n-\(note.id)"
-    return [
+    let value: Members = [
       "id": .text(id), "number": .none, "kindID": .text(note.kind),
       "kindLabel": .text(kind?.label ?? note.kind), "line": .text(kind?.line.rawValue ?? "none"),
       "margin": .text(kind?.margin.rawValue ?? "right"), "slot": .none, "rows": .none,
@@ -108,6 +108,8 @@ struct NoteSetting {
       "language": isForeign ? .text(essay.settings.language) : .none,
       "direction": isForeign ? .direction(of: essay.settings.language) : .none,
     ]
+    assert(value.names == Self.empty.names, "a note by a commentary has all that one by the author has")
+    return value
   }
 
   /// In which margin it stands and how much of it is shown there.

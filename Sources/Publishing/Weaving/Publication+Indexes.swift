@@ -1,5 +1,5 @@
-import Diagnostics
 import Commentary
+import Diagnostics
 import Markup
 
 /// The notes that a build publishes, by what asks for them.
