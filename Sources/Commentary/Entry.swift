@@ -31,7 +31,8 @@ package final class Entry: Sendable {
   init(
     name: EntryName, title: String, aliases: [String], falseFriends: [String], linking: Linking,
     summary: String, fields: [(field: Kind.Field, value: String)], date: CalendarDate?, end: CalendarDate?,
-    related: [EntryName], sources: [String], formerIDs: [String], path: String, body: Once<Document>
+    related: [EntryName], sources: [String], formerIDs: [String], path: String,
+    body: @escaping @Sendable () -> Document
   ) {
     self.name = name
     self.title = title
@@ -46,7 +47,10 @@ package final class Entry: Sendable {
     self.sources = sources
     self.formerIDs = formerIDs
     self.path = path
-    content = Once { (body.value, PlainText(body.value)) }
+    content = Once {
+      let body = body()
+      return (body, PlainText(body))
+    }
   }
 
   package var body: Document { content.value.body }

@@ -28,7 +28,7 @@ extension Entry {
       name: EntryName(kind: kind.id, id: id), title: title, aliases: head.aliases,
       falseFriends: head.falseFriends, linking: head.linking, summary: head.summary, fields: head.fields,
       date: head.date, end: head.end, related: head.related, sources: head.sources, formerIDs: head.formerIDs,
-      path: source.path, body: Once { body ?? Document.parsing(source, from: bodyOffset).value })
+      path: source.path, body: { body ?? Document.parsing(source, from: bodyOffset).value })
     return Diagnosed(entry, findings)
   }
 
