@@ -62,6 +62,13 @@ struct InkReader {
     return values
   }
 
+  /// A value, or that there is none; `nil` where neither stands there.
+  mutating func optional<Value>(_ read: (inout InkReader) -> Value?) -> Value?? {
+    guard let isThere = Bool(printed: &self) else { return nil }
+    guard isThere else { return .some(nil) }
+    return read(&self).map(Optional.some)
+  }
+
   /// What was put down in as many bytes as it needs.
   private mutating func bits() -> UInt64? {
     var (number, shift) = (UInt64(0), UInt64(0))

@@ -10,9 +10,8 @@ struct StampTable: Sendable {
   let written: ArraySlice<UInt8>
   let count: Int
 
-  init(_ values: [Stamp: ArraySlice<UInt8>] = [:]) {
-    self.init(sorted: values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
-  }
+  /// A table of nothing.
+  init() { self.init(sorted: []) }
 
   /// `pairs` are sorted by stamp, and each stamp is there once.
   private init(sorted pairs: [(stamp: Stamp, value: ArraySlice<UInt8>)]) {

@@ -41,13 +41,8 @@ extension EssaySettings.Version: Stampable {
     guard let texts = [String](printed: &reader), texts.count == 3,
       let description = String?(printed: &reader),
       let isOptional = Bool(printed: &reader), let range = reader.range(in: file),
-      let isRevision = Bool(printed: &reader)
+      let revision = reader.optional({ EssaySettings.Revision(printed: &$0, of: file) })
     else { return nil }
-    var revision: EssaySettings.Revision?
-    if isRevision {
-      revision = EssaySettings.Revision(printed: &reader, of: file)
-      guard revision != nil else { return nil }
-    }
     self.init(
       id: texts[0], label: texts[1], description: description, language: texts[2], isOptional: isOptional,
       revision: revision, range: range)

@@ -56,12 +56,7 @@ extension Stamp: Storable {
 
 extension Optional: Storable where Wrapped: Storable {
   init?(printed reader: inout InkReader) {
-    guard let isThere = Bool(printed: &reader) else { return nil }
-    guard isThere else {
-      self = nil
-      return
-    }
-    guard let value = Wrapped(printed: &reader) else { return nil }
+    guard let value = reader.optional({ Wrapped(printed: &$0) }) else { return nil }
     self = value
   }
 }
