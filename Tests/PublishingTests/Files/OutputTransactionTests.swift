@@ -13,6 +13,15 @@ import Testing
     OutputTransaction(in: site.output, patience: .zero)
   }
 
+  /// A site that is published, and the lock that another build holds on it.
+  private func publishedAndLocked() throws -> (site: Published, other: Folder) {
+    let site = try Published()
+    try site.publish(texts)
+    let other = try Folder(opening: site.sandbox("Public"), for: .write, followsLink: false)
+    #expect(try other.lock(waiting: .zero))
+    return (site, other)
+  }
+
   @Test func `what is taken is staged, and all of it is in place at the end`() async throws {
     let site = try Published()
     let many = Dictionary(uniqueKeysWithValues: (0..<200).map { ("\($0 % 7)/\($0).html", "text \($0)") })
@@ -81,10 +90,7 @@ import Testing
   }
 
   @Test func `a transaction that could not begin does not try again`() throws {
-    let site = try Published()
-    try site.publish(texts)
-    let other = try Folder(opening: site.sandbox("Public"), for: .write, followsLink: false)
-    #expect(try other.lock(waiting: .zero))
+    let (site, other) = try publishedAndLocked()
     let transaction = transaction(in: site)
     defer { transaction.close() }
     #expect(throws: FileError.self) { try transaction.publish([]) }
@@ -109,10 +115,7 @@ import Testing
   }
 
   @Test func `what another build holds is left alone until the first file`() throws {
-    let site = try Published()
-    try site.publish(texts)
-    let other = try Folder(opening: site.sandbox("Public"), for: .write, followsLink: false)
-    #expect(try other.lock(waiting: .zero))
+    let (site, other) = try publishedAndLocked()
     let transaction = transaction(in: site)
     defer { transaction.close() }
     transaction.prepare()
