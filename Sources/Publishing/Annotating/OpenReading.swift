@@ -62,7 +62,7 @@ package struct OpenReading: Sendable {
       let essayFile = Manuscript.read("\(folder)/essay.yaml", of: files, into: &findings),
       let settings = EssaySettings.parsing(essayFile, siteLanguage: site.language).value
     else { return nil }
-    let present = settings.versions.filter { $0.revision == nil && files["\(folder)/\($0.id).md"] != nil }
+    let present = settings.versions.filter { $0.revision == nil && files.has("\(folder)/\($0.id).md") }
     let name = names[1].dropLast(".html".count)
     guard let chosen = name == "index" ? present.first : present.first(where: { $0.id == name }) else {
       return nil
@@ -104,7 +104,7 @@ extension OpenReading.Target {
     }
     let missing = kinds.compactMap { kind -> Self? in
       let path = "\(folder)/commentary/\(kind.id).md"
-      let isThere = files[path] != nil || present.contains { $0.kind == kind.id && $0.audience == nil }
+      let isThere = files.has(path) || present.contains { $0.kind == kind.id && $0.audience == nil }
       return isThere
         ? nil : Self(path: path, hash: nil, kind: kind.id, kindLabel: kind.label, audience: nil)
     }

@@ -28,6 +28,15 @@ extension BuildCache {
     return BuildCache(contents, home: Home(site: site, program: program))
   }
 
+  /// Whether a site has a cache, of any program.
+  package static func isThere(forSite site: String) -> Bool {
+    do throws(FileError) {
+      return try FileStatus.ofName(at: "\(site)/\(folder)/\(name)")?.kind == .file
+    } catch {
+      return false
+    }
+  }
+
   /// A file by the names that lead to it from the cache’s folder.
   private static func bytes(of names: [String], inSite site: String) -> [UInt8]? {
     do throws(FileError) {

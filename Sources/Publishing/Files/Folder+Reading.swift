@@ -45,6 +45,26 @@ extension Folder {
     return bytes
   }
 
+  /// Reads a regular file into a buffer that is used for many; `nil` where one that it fills may be longer.
+  ///
+  /// Bytes that are looked at once and not kept cost the system no fresh memory.
+  func bytes(of name: String, in buffer: inout [UInt8]) throws(FileError) -> ArraySlice<UInt8>? {
+    let (opened, size) = try openFile(name)
+    defer { close(opened) }
+    var (count, failure) = (0, Int32(0))
+    unsafe buffer.withUnsafeMutableBytes { space in
+      repeat {
+        let start = unsafe space.baseAddress.map { unsafe $0 + count }
+        let got = retrying { unsafe read(opened, start, space.count - count) }
+        if got < 0 { failure = errno }
+        if got <= 0 { break }
+        count += got
+      } while count < size && count < space.count
+    }
+    guard failure == 0 else { throw FileError(.read, shown(name), .system(failure)) }
+    return count < buffer.count ? buffer[..<count] : nil
+  }
+
   /// The SHA-256 of a regular file of any size.
   func hash(of name: String) throws(FileError) -> ContentHash {
     let opened = try openFile(name).descriptor

@@ -11,10 +11,12 @@ extension SourceFiles {
   /// Symbolic links are not followed and are said as warnings. Hidden files and what editors leave about
   /// (`.x`, `#x#`, `x~`) are passed over. Names that are no `SitePath`, files beyond the size limit and anything
   /// that is neither file nor folder are errors among the diagnostics. Whatever exists and cannot be read is
-  /// thrown, never taken for absent.
-  package static func load(site path: String) throws(FileError) -> Diagnosed<SourceFiles> {
+  /// thrown, never taken for absent. The bytes are held, or left to a `rereading`.
+  package static func load(
+    site path: String, rereading: Rereading? = nil
+  ) throws(FileError) -> Diagnosed<SourceFiles> {
     let site = try Folder(opening: path, for: .read, followsLink: true, shownAs: "")
-    var reading = Reading()
+    var reading = Reading(rereading: rereading)
     for top in ["Content", "Templates"] {
       guard let status = try site.status(of: top) else { continue }
       guard status.kind == .folder else {
@@ -51,8 +53,18 @@ private struct Reading: Sendable {
   /// Folders with as many names are read on all cores.
   private static let crowd = 64
 
+  /// Room for all but the longest texts.
+  private static let room = 1 << 17
+
+  private let rereading: Rereading?
+  private var buffer: [UInt8]
   var files: [SiteFile] = []
   var diagnostics: [Diagnostic] = []
+
+  init(rereading: Rereading?) {
+    self.rereading = rereading
+    buffer = [UInt8](repeating: 0, count: rereading == nil ? 0 : Self.room)
+  }
 
   mutating func read(_ folder: Folder) throws(FileError) {
     let entries = try self.entries(in: folder)
@@ -60,11 +72,13 @@ private struct Reading: Sendable {
     let parts = stride(from: 0, to: entries.count, by: Self.crowd / 4).map {
       entries[$0..<min($0 + Self.crowd / 4, entries.count)]
     }
+    let rereading = rereading
     let readings = Mutex([Int: Result<Reading, FileError>]())
     DispatchQueue.concurrentPerform(iterations: parts.count) { index in
       let reading = Result { () throws(FileError) in
-        var reading = Reading()
+        var reading = Reading(rereading: rereading)
         try reading.read(parts[index], in: folder)
+        reading.buffer = []
         return reading
       }
       readings.withLock { $0[index] = reading }
@@ -111,6 +125,9 @@ private struct Reading: Sendable {
     case .pipe, .socket, .device: diagnostics.append(.isSpecial(path, kind))
     case .file:
       guard let valid = validated(path) else { return }
+      if let rereading, let bytes = try folder.bytes(of: name, in: &buffer) {
+        return files.append(rereading.file(valid, holding: bytes))
+      }
       let bytes = try folder.bytes(of: name, limit: SourceFiles.sizeLimit)
       guard bytes.count <= SourceFiles.sizeLimit else {
         let size = try folder.status(of: name)?.size ?? 0

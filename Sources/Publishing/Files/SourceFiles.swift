@@ -18,6 +18,12 @@ package struct SiteFile: Sendable, Hashable {
     content = Content(hash: hash, size: size, making: make)
   }
 
+  /// A file that was read and let go of again.
+  init(path: SitePath, stamp: Stamp, size: Int, rereading read: @escaping @Sendable () -> [UInt8]) {
+    self.path = path
+    content = Content(stamp: stamp, size: size, making: read)
+  }
+
   /// The same bytes at another path, digested once for all of them.
   init(path: SitePath, sharing other: SiteFile) {
     self.path = path
@@ -63,9 +69,11 @@ private final class Content: Sendable {
     state = Mutex(State(bytes: bytes))
   }
 
-  init(hash: ContentHash?, size: Int?, making make: @escaping @Sendable () -> [UInt8]) {
+  init(
+    hash: ContentHash? = nil, stamp: Stamp? = nil, size: Int?, making make: @escaping @Sendable () -> [UInt8]
+  ) {
     knownSize = size
-    state = Mutex(State(make: make, hash: hash))
+    state = Mutex(State(make: make, hash: hash, stamp: stamp))
   }
 
   var size: Int { knownSize ?? bytes.count }
@@ -114,10 +122,15 @@ package struct SourceFiles: Sendable, Hashable {
   }
 
   /// The bytes of a file, or `nil` where there is none.
-  package subscript(path: String) -> [UInt8]? {
+  package subscript(path: String) -> [UInt8]? { file(at: path)?.bytes }
+
+  /// Whether there is a file, without asking for its bytes.
+  func has(_ path: String) -> Bool { file(at: path) != nil }
+
+  private func file(at path: String) -> SiteFile? {
     let index = firstIndex(notBefore: path)
     guard index < files.count, files[index].path.text.utf8.elementsEqual(path.utf8) else { return nil }
-    return files[index].bytes
+    return files[index]
   }
 
   /// The files below a folder, named without a slash at the end: `Content/essays`.

@@ -48,7 +48,7 @@ struct EssayLedger: Sendable {
       if let found = parsed.value {
         if parsed.diagnostics.isEmpty { sound[scope] = found }
         ledger.texts.merge(found.texts) { shared, _ in shared }
-        for id in found.texts.keys where scopes[id] == nil && files["\(folder)/\(id).md"] != nil {
+        for id in found.texts.keys where scopes[id] == nil && files.has("\(folder)/\(id).md") {
           scopes[id] = scope
         }
       } else {

@@ -57,8 +57,8 @@ struct EssayReading: Sendable {
 
   private var essaySettings: Diagnosed<EssaySettings?> {
     let path = "\(folder)/essay.yaml"
-    guard files[path] != nil else {
-      let misnamed = files["\(folder)/essay.yml"] != nil
+    guard files.has(path) else {
+      let misnamed = files.has("\(folder)/essay.yml")
       return Diagnosed(nil, [.essayIsMissing(path, isMisnamed: misnamed)])
     }
     var findings: [Diagnostic] = []
@@ -73,7 +73,7 @@ struct EssayReading: Sendable {
   /// The versions whose files are there, each once.
   private func present(_ essay: EssaySettings) -> [EssaySettings.Version] {
     var seen: Set<String> = []
-    return essay.versions.filter { seen.insert($0.id).inserted && files[path(of: $0)] != nil }
+    return essay.versions.filter { seen.insert($0.id).inserted && files.has(path(of: $0)) }
   }
 
   private func content(
@@ -92,7 +92,7 @@ struct EssayReading: Sendable {
 /// What is wrong with the files of the folder as such.
 extension EssayReading {
   private func absentVersions(_ essay: EssaySettings) -> [Diagnostic] {
-    essay.versions.filter { !$0.isOptional && files[path(of: $0)] == nil }
+    essay.versions.filter { !$0.isOptional && !files.has(path(of: $0)) }
       .map { .versionIsMissing($0, path: path(of: $0)) }
   }
 

@@ -11,7 +11,7 @@ extension Manuscript {
   ) async -> Diagnosed<Manuscript?> {
     var findings: [Diagnostic] = []
     guard let siteFile = read(SiteSettings.path, of: files, into: &findings) else {
-      if files[SiteSettings.path] == nil { findings.append(.siteIsMissing(misnamed: misnamed(in: files))) }
+      if !files.has(SiteSettings.path) { findings.append(.siteIsMissing(misnamed: misnamed(in: files))) }
       return Diagnosed(nil, findings)
     }
     let given = [Stamp(of: options), Stamp(of: siteFile.utf8)]
@@ -53,7 +53,7 @@ extension Manuscript {
 
   /// A file that was most likely meant to be `site.yaml`.
   private static func misnamed(in files: SourceFiles) -> String? {
-    ["Content/site.yml", "Content/Site.yaml"].first { files[$0] != nil }
+    ["Content/site.yml", "Content/Site.yaml"].first { files.has($0) }
   }
 
   /// A file as text, or `nil` with a finding (absent files have none).

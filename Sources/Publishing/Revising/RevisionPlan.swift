@@ -52,7 +52,7 @@ private struct Revision {
     let range = present.settings.range
     if present.settings.revision != nil { return .isRevision(present.settings.id, at: range) }
     let isListed = essay.settings.versions.contains { $0.id == id }
-    if isListed || files["\(folder)/\(id).md"] != nil { return .isKept(id, "\(folder)/\(id).md") }
+    if isListed || files.has("\(folder)/\(id).md") { return .isKept(id, "\(folder)/\(id).md") }
     let anchors = anchor(essay.notes, in: present.text, since: present.change, floor: floor)
     return anchors.contains(where: \.isPending) ? .isPending(present.settings.id, at: range) : nil
   }

@@ -29,17 +29,23 @@ struct BuildCommand: Command {
     console.progress("building")
     let folder = OutputFolder(
       output ?? path("Public", below: site), site: site, home: Console.variable("HOME"))
-    async let opened = BuildCache.opening(site: site, program: BuildCache.program(version: Gloss.version))
-    let loaded = try SourceFiles.load(site: site)
-    let cache = await opened
+    let rereading = BuildCache.isThere(forSite: site) ? Rereading(ofSite: site) : nil
+    async let opened = openCache()
+    var loaded = try SourceFiles.load(site: site, rereading: rereading)
+    var cache = await opened
     if let summary = try cache.summary(of: loaded, options: options, in: folder) {
       try show(summary, changedFiles: 0, since: start, console)
       return .success
     }
-    let transaction = OutputTransaction(in: folder, recalling: cache)
+    var transaction = OutputTransaction(in: folder, recalling: cache)
     defer { transaction.close() }
-    let built = await build(
-      loaded, options: options, recalling: Recollection(isKept: false, cache: cache), into: transaction)
+    var built = await make(loaded, cache, into: transaction)
+    if let rereading, rereading.hasFoundChange {
+      transaction.close()
+      (loaded, cache) = (try SourceFiles.load(site: site), openCache())
+      transaction = OutputTransaction(in: folder, recalling: cache)
+      built = await make(loaded, cache, into: transaction)
+    }
     console.report(built.diagnostics)
     let refusal = reasonAgainst(built.diagnostics, isStrict: isStrict)
     guard let result = built.value, refusal == nil else {
@@ -62,6 +68,17 @@ struct BuildCommand: Command {
     let changes = report.created.count + report.changed.count + report.removed.count
     try show(result.summary, changedFiles: changes, since: start, console)
     return .success
+  }
+
+  private func openCache() -> BuildCache {
+    BuildCache.opening(site: site, program: BuildCache.program(version: Gloss.version))
+  }
+
+  private func make(
+    _ loaded: Diagnosed<SourceFiles>, _ cache: BuildCache, into transaction: OutputTransaction
+  ) async -> Diagnosed<Site?> {
+    await build(
+      loaded, options: options, recalling: Recollection(isKept: false, cache: cache), into: transaction)
   }
 
   private func show(
