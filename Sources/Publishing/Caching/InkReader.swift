@@ -37,7 +37,8 @@ struct InkReader {
     guard let count = bits(), count <= UInt64(bytes.endIndex - position), let bytes = bytes(Int(count)) else {
       return nil
     }
-    return String(validating: bytes, as: UTF8.self)
+    // What is read was checked as a whole, so nothing is put right here; decoding is much faster than validating.
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// What was put down in eight bytes.

@@ -23,12 +23,20 @@ package struct ContentHash: Sendable, Hashable, CustomStringConvertible {
 
   /// 64 lower-case hexadecimal digits.
   package var description: String {
-    unsafe String(unsafeUninitializedCapacity: 64) { text in
-      for index in 0..<64 {
-        let value = UInt8(words[index / 16] >> UInt64(60 - index % 16 * 4) & 0xF)
-        unsafe text[index] = value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(64)
+    appendDigits(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Writes the 64 digits at the end of a text.
+  func appendDigits(to text: inout [UInt8]) {
+    for index in words.indices {
+      let word = words[index]
+      for shift in stride(from: UInt64(60), through: 0, by: -4) {
+        let value = UInt8(truncatingIfNeeded: word &>> shift) & 0xF
+        text.append(value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
       }
-      return 64
     }
   }
 

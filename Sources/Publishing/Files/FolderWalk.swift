@@ -16,12 +16,12 @@ struct FolderWalk {
   init(from top: Folder) { self.top = top }
 
   /// Whether it has last been in the folder that holds the path.
-  func isAtFolder(of path: SitePath) -> Bool { last != nil && last?.path == path.parent }
+  func isAtFolder(of path: SitePath) -> Bool { last.map { path.isDirectly(inside: $0.path) } ?? false }
 
   /// Looks for the folder that holds the path.
   mutating func place(of path: SitePath) throws(FileError) -> Place {
+    if let last, path.isDirectly(inside: last.path) { return .inside(last.folder) }
     guard let parent = path.parent else { return .inside(top) }
-    if let last, last.path == parent { return .inside(last.folder) }
     var folder = top
     for step in ([parent] + parent.ancestors).reversed() {
       guard let status = try folder.status(of: step.name) else { return .absent }

@@ -86,9 +86,13 @@ struct Manifest: Hashable {
     bytes.reserveCapacity(bytes.count + lines.count * 128)
     var separator = "\n"
     for line in lines {
-      let versions = line.hashes.map(\.description).joined(separator: " ")
       // A `SitePath` has no character that JSON would have us escape.
-      for part in [separator, "    \"", line.path.text, "\": \"", versions, "\""] { bytes += part.utf8 }
+      for part in [separator, "    \"", line.path.text, "\": \""] { bytes += part.utf8 }
+      for (index, hash) in line.hashes.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: " ")) }
+        hash.appendDigits(to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "\""))
       separator = ",\n"
     }
     bytes += (lines.isEmpty ? "}\n}\n" : "\n  }\n}\n").utf8

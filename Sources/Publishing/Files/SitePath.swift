@@ -37,6 +37,14 @@ package struct SitePath: Sendable {
     return SitePath(unchecked: String(text[..<slash]))
   }
 
+  /// Whether a folder is its parent.
+  func isDirectly(inside folder: SitePath) -> Bool {
+    let (own, other) = (text.utf8, folder.text.utf8)
+    return own.count > other.count && own.starts(with: other)
+      && own.lastIndex(of: UInt8(ascii: "/")).map { own.distance(from: own.startIndex, to: $0) }
+        == other.count
+  }
+
   /// The folders above, nearest first.
   package var ancestors: [SitePath] {
     var found: [SitePath] = []

@@ -29,7 +29,7 @@ struct Stamp: Sendable, Hashable {
 
   /// Of what is made under a name from things of these stamps.
   init(of name: String, from inputs: [Stamp]) {
-    var ink = Ink()
+    var ink = Ink(capacity: name.utf8.count + (inputs.count + 1) * 16)
     ink.put(name)
     ink.put(inputs)
     self.init(of: ink.bytes)
