@@ -138,7 +138,12 @@ extension BuildCache.Contents {
     ink.put(bytes: BuildCache.magic)
     ink.put(program)
     ink.put(conclusion)
-    ink.put(standing)
+    // In no order, which would take longer than all the rest.
+    ink.put(standing.count)
+    for (path, known) in standing {
+      ink.put(path)
+      ink.put(known)
+    }
     ink.put(Stamp(of: ink.bytes))
     return ink.bytes
   }

@@ -24,18 +24,18 @@ package struct ContentHash: Sendable, Hashable, CustomStringConvertible {
   /// 64 lower-case hexadecimal digits.
   package var description: String {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(64)
     appendDigits(to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Writes the 64 digits at the end of a text.
   func appendDigits(to text: inout [UInt8]) {
-    for index in words.indices {
-      let word = words[index]
-      for shift in stride(from: UInt64(60), through: 0, by: -4) {
-        let value = UInt8(truncatingIfNeeded: word &>> shift) & 0xF
-        text.append(value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+    text.append(addingCapacity: 64) { text in
+      for index in words.indices {
+        for shift in stride(from: UInt64(60), through: 0, by: -4) {
+          let value = UInt8(truncatingIfNeeded: words[index] &>> shift) & 0xF
+          text.append(value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+        }
       }
     }
   }

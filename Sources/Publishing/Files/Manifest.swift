@@ -49,6 +49,22 @@ struct Manifest: Hashable {
     line(of: path)?.hashes.contains(hash) ?? false
   }
 
+  /// Goes once through sorted paths and ours: which of those are ours, and which of ours are not among them.
+  func matching(_ paths: [SitePath]) -> (isOurs: [Bool], others: [SitePath]) {
+    var (isOurs, others, next) = ([Bool](), [SitePath](), lines.startIndex)
+    isOurs.reserveCapacity(paths.count)
+    for path in paths {
+      while next < lines.endIndex, lines[next].path < path {
+        others.append(lines[next].path)
+        next += 1
+      }
+      let isOne = next < lines.endIndex && lines[next].path == path
+      isOurs.append(isOne)
+      if isOne { next += 1 }
+    }
+    return (isOurs, others + lines[next...].map(\.path))
+  }
+
   private func line(of path: SitePath) -> Line? {
     let index = lines.firstIndex(notBefore: path)
     return index < lines.count && lines[index].path == path ? lines[index] : nil

@@ -36,18 +36,22 @@ struct OutputPlan {
     newManifest = manifest.serialized
     standing = found
     var comparison = Comparison(walk: FolderWalk(from: top), known: known, last: last)
-    let needed = Set(files.map(\.path))
-    for path in known.paths where !needed.contains(path) { try comparison.examineStale(path, plan: &self) }
+    let (isOurs, others) = known.matching(files.map(\.path))
+    for path in others { try comparison.examineStale(path, plan: &self) }
     comparison.removable = Set(stale)
-    for file in files {
-      if found[file.path] == nil { try comparison.examine(file, plan: &self) } else { settle(file.path) }
+    for (file, isOurs) in zip(files, isOurs) {
+      if found[file.path] == nil {
+        try comparison.examine(file, plan: &self)
+      } else {
+        settle(file.path, isOurs: isOurs)
+      }
     }
   }
 
   /// Leaves a file as it is.
-  fileprivate mutating func settle(_ path: SitePath) {
+  fileprivate mutating func settle(_ path: SitePath, isOurs: Bool) {
     unchanged.append(path)
-    if !known.owns(path) { adopted.append(path) }
+    if !isOurs { adopted.append(path) }
   }
 }
 
@@ -92,7 +96,7 @@ private struct Comparison {
     case .file:
       if try last[path].isRight(file, status, in: folder) {
         plan.standing[path] = BuildCache.Standing(file.hash, status)
-        return plan.settle(path)
+        return plan.settle(path, isOurs: known.owns(path))
       }
       guard known.owns(path) else {
         return plan.diagnostics.append(.isOccupied(path, status.kind, in: walk.top))
