@@ -135,8 +135,8 @@ package struct SourceFiles: Sendable, Hashable {
 
   /// The files below a folder, named without a slash at the end: `Content/essays`.
   package func below(_ folder: String) -> ArraySlice<SiteFile> {
-    let prefix = folder + "/"
-    return files[firstIndex(notBefore: prefix)...].prefix { $0.path.text.utf8.starts(with: prefix.utf8) }
+    // “0” is the character that follows the slash.
+    files[firstIndex(notBefore: folder + "/")..<firstIndex(notBefore: folder + "0")]
   }
 
   /// The first file whose path does not come before a text, by binary search.

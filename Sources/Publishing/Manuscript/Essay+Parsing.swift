@@ -34,16 +34,16 @@ extension Essay {
       rest.removeFirst()
       let inside = path.dropFirst(folder.utf8.count + 1)
       guard let slash = inside.firstIndex(of: UInt8(ascii: "/")) else { continue }
-      ids.append(String(Substring(inside[..<slash])))
-      let own = path[...slash]
-      rest = rest.drop { $0.path.text.utf8.starts(with: own) }
+      let id = String(Substring(inside[..<slash]))
+      ids.append(id)
+      rest = rest[files.below("\(folder)/\(id)").endIndex...]
     }
     return ids
   }
 
   /// The stamp of what all `essay.yaml` say.
   static func settingsStamp(in files: SourceFiles) -> Stamp {
-    Stamp(of: files.below(folder).filter { $0.path.text.utf8.suffix(11).elementsEqual("/essay.yaml".utf8) })
+    Stamp(of: files.below(folder).filter { $0.path.text.hasSuffix("/essay.yaml") })
   }
 
   /// The stamps of what others need to know of each essay.
