@@ -19,7 +19,9 @@ package struct MarkupWriter {
     case elementsOnLines
   }
 
-  package fileprivate(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
+  /// Where the addresses of links stand in the bytes.
+  private(set) var links: [WrittenHTML.Link] = []
   private let syntax: Syntax
   private let layout: Layout
 
@@ -81,6 +83,7 @@ extension MarkupWriter {
     precondition(element.name.isMarkupName, "an element's name is a name")
     bytes.append(0x3C)
     bytes.append(contentsOf: element.name.utf8)
+    let isLink = element.name == "a"
     for (index, attribute) in element.attributes.enumerated() {
       precondition(attribute.name.isMarkupName, "an attribute's name is a name")
       precondition(
@@ -89,7 +92,11 @@ extension MarkupWriter {
       bytes.append(contentsOf: attribute.name.utf8)
       bytes.append(0x3D)
       bytes.append(0x22)
+      let start = bytes.count
       bytes.append(attribute.value, escapedFor: syntax == .html ? .html : .xmlAttribute)
+      if isLink, attribute.name == "href" {
+        links.append(WrittenHTML.Link(range: start..<bytes.count, address: attribute.value))
+      }
       bytes.append(0x22)
     }
     if syntax == .xml && element.children.isEmpty { bytes.append(0x2F) }
@@ -148,14 +155,6 @@ extension [Node] {
 
   /// The XML serialization of HTML, with a line feed after each block: for e-books.
   package var readableXHTML: [UInt8] { written(.xml, .blocksOnLines) }
-
-  /// Writes readable HTML at the end of bytes that stand already.
-  package func appendReadableHTML(to bytes: inout [UInt8]) {
-    var writer = MarkupWriter(.html, layout: .blocksOnLines)
-    swap(&writer.bytes, &bytes)
-    writer.append(self)
-    swap(&writer.bytes, &bytes)
-  }
 
   private func written(_ syntax: MarkupWriter.Syntax, _ layout: MarkupWriter.Layout) -> [UInt8] {
     var writer = MarkupWriter(syntax, layout: layout)

@@ -41,9 +41,9 @@ extension TemplateRenderer {
     switch value {
     case .none: return
     case .number(let number): bytes.append(contentsOf: String(number).utf8)
-    case .html(let nodes):
+    case .html(let html):
       guard variable.position == .text else { return refuse(value, variable) }
-      nodes.appendReadableHTML(to: &bytes)
+      bytes.append(contentsOf: html.bytes)
     case .text, .url, .json:
       guard !isRaw else { return report(.isUnescaped(variable.name, value), at: variable.name.range) }
       printChecked(value, for: variable)
@@ -90,7 +90,7 @@ extension TemplateRenderer {
       } else {
         bytes.append(text, escapedFor: .htmlAnyQuote)
       }
-    case .html(let nodes): nodes.appendReadableHTML(to: &bytes)
+    case .html(let html): bytes.append(contentsOf: html.bytes)
     case .url(let url): bytes.append(url.address, escapedFor: .htmlAnyQuote)
     case .json(let json): bytes.append(contentsOf: json.bytes)
     case .number(let number): bytes.append(contentsOf: String(number).utf8)

@@ -157,7 +157,7 @@ extension TemplateValue {
   fileprivate var isTrue: Bool {
     switch self {
     case .text(let text): !text.utf8.isEmpty
-    case .html(let nodes): !nodes.isEmpty
+    case .html(let html): !html.isEmpty
     case .list(let elements): !elements.isEmpty
     case .bool(let bool): bool
     case .none: false

@@ -5,7 +5,7 @@ package enum TemplateValue: Sendable, Hashable {
   /// Escaped where it is printed; refused in `href`, `src`, `on…`, `style`, unquoted attributes and scripts.
   case text(String)
   /// Made by the HTML room; printed as it is, only between tags.
-  case html([Node])
+  case html(WrittenHTML)
   /// A checked address; may stand in `href` and `src`.
   case url(SafeURL)
   /// Serialized JSON whose `<`, `>`, `&`, U+2028 and U+2029 are escaped; may stand in a script.
@@ -16,4 +16,8 @@ package enum TemplateValue: Sendable, Hashable {
   case object(Members)
   /// Known and empty: prints nothing, is false in a section.
   case none
+}
+
+extension TemplateValue {
+  package static func html(_ nodes: [Node]) -> TemplateValue { .html(WrittenHTML(nodes)) }
 }

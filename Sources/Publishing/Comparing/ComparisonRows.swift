@@ -177,7 +177,7 @@ struct ComparisonRows {
     return .object([
       "number": .text("\(placed.number)"), "kindLabel": .text(kind?.label ?? placed.note.kind),
       "line": .text(kind?.line.rawValue ?? "none"),
-      "title": .html(notes.title(of: placed.note, isInLink: true)),
+      "title": notes.title(of: placed.note, isInLink: true),
       "hasTitle": .bool(!placed.note.title.isEmpty),
       "url": .url(edition.address.at(placed.noteID), from: address),
       "isElsewhere": .bool(elsewhere != nil),

@@ -32,7 +32,8 @@ struct Address: Sendable, Hashable {
     return slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
   }
 
-  private func relative(to page: String) -> String {
+  /// The way to the path from a page.
+  func relative(to page: String) -> String {
     let (here, there) = (page.utf8.span, path.utf8.span)
     let slash = UInt8(ascii: "/")
     var (position, shared) = (0, 0)

@@ -114,7 +114,7 @@ extension Publication {
     let setting = NoteSetting(self, essay: essay, on: page, edition: nil)
     return notes.map { note in
       var value = setting.value(of: note)
-      value["title"] = .html(setting.title(of: note, isInLink: true))
+      value["title"] = setting.title(of: note, isInLink: true)
       value["essayTitle"] = .text(essay.settings.title)
       value["url"] = .url(setting.resolver.address(of: .note(essay: essay.id, id: note.id)), from: page)
       return .object(value)

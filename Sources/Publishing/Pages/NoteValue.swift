@@ -8,9 +8,10 @@ import Templates
 struct NoteSetting {
   let publication: Publication
   let page: Address
-  let resolver: LinkResolver
   private let essay: Essay
-  private let renderer: HTMLRenderer
+  private let rendering: NoteRendering
+  private let written: WrittenNotes
+  private let relocation: Relocation
   private let plan: MarginPlan?
   /// The language of what stands around the note.
   private let language: String
@@ -19,14 +20,14 @@ struct NoteSetting {
     self.publication = publication
     self.essay = essay
     self.page = page
-    let resolver = LinkResolver(publication, on: page, edition: edition, essay: essay)
-    self.resolver = resolver
-    renderer = HTMLRenderer(rawHTML: publication.settings.rawHTML) {
-      resolver.address(for: $0, isImage: $1)
-    }
+    rendering = NoteRendering(publication, essay: essay, on: page, edition: edition)
+    written = publication.writtenNotes(of: essay)
+    relocation = Relocation(to: page)
     plan = edition.map(MarginPlan.init)
     language = edition?.version.settings.language ?? publication.settings.language
   }
+
+  var resolver: LinkResolver { rendering.resolver }
 
   /// A note that stands beside its passage.
   func value(of placed: PlacedNote, slot: Int, in text: PlainText) -> Members {
@@ -74,32 +75,25 @@ struct NoteSetting {
   }
 
   /// The title of a note; where it stands in a link to the note, its own links are words.
-  func title(of note: Note, isInLink: Bool = false) -> [Node] {
-    var renderer = renderer
-    if isInLink { renderer.resolve = { $1 ? resolver.address(for: $0, isImage: true) : nil } }
-    return renderer.render([Block(.paragraph(note.title), lines: 1...1)]).flatMap(\.children)
+  func title(of note: Note, isInLink: Bool = false) -> TemplateValue {
+    .html(written[note]?.title ?? WrittenHTML(rendering.title(of: note, isInLink: isInLink)))
   }
 
-  private func body(of note: Note) -> [Node] {
-    let blocks = note.body.withoutHeadings
-    let links = publication.aliasOverlays(
-      inFile: note.range.source.path, within: note.bodyRange, resolver: resolver)
-    guard !links.isEmpty, let text = essay.commentary(of: note)?.text else { return renderer.render(blocks) }
-    return renderer.render(blocks, text: text, overlays: links)
+  private func body(of note: Note) -> TemplateValue {
+    .html(written[note]?.body.map(relocation.html) ?? WrittenHTML(rendering.body(of: note)))
   }
 
   private func common(_ note: Note) -> Members {
     let settings = publication.settings
     let kind = settings.kind(note.kind)
-    let body = body(of: note)
-    let subject = note.subject(kinds: settings.kinds).flatMap(publication.entry)
+    let subject = written[note]?.subject
     let isForeign = essay.settings.language != language
     let id = "n-\(note.id)"
     let value: Members = [
       "id": .text(id), "number": .none, "kindID": .text(note.kind),
       "kindLabel": .text(kind?.label ?? note.kind), "line": .text(kind?.line.rawValue ?? "none"),
       "margin": .text(kind?.margin.rawValue ?? "right"), "slot": .none, "rows": .none,
-      "title": .html(title(of: note)), "hasTitle": .bool(!note.title.isEmpty), "body": .html(body),
+      "title": title(of: note), "hasTitle": .bool(!note.title.isEmpty), "body": body(of: note),
       "hasEntry": .bool(subject != nil),
       "entry": subject.map { publication.reference(to: $0, from: page) } ?? .none, "marked": .none,
       "author": .text(note.author), "audience": .text(note.audience), "backs": .list([]),
@@ -141,12 +135,6 @@ struct NoteSetting {
       kept += kept.isEmpty ? word : " " + word
     }
     return kept + " …"
-  }
-}
-
-extension Essay {
-  func commentary(of note: Note) -> CommentaryFile? {
-    commentaries.first { $0.document.source.path == note.range.source.path }
   }
 }
 

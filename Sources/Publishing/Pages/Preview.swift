@@ -58,21 +58,11 @@ extension TemplateValue {
   fileprivate func collectAddresses(into addresses: inout Set<String>) {
     switch self {
     case .url(let url): addresses.insert(pageOf: url.address)
-    case .html(let nodes): for node in nodes { node.collectAddresses(into: &addresses) }
+    case .html(let html): for link in html.links { addresses.insert(pageOf: link.address) }
     case .list(let values): for value in values { value.collectAddresses(into: &addresses) }
     case .object(let members): for (_, value) in members.pairs { value.collectAddresses(into: &addresses) }
     case .text, .json, .number, .bool, .none: break
     }
-  }
-}
-
-extension Node {
-  fileprivate func collectAddresses(into addresses: inout Set<String>) {
-    guard case .element(let element) = self else { return }
-    if element.name == "a", let address = element.attributes.first(where: { $0.name == "href" })?.value {
-      addresses.insert(pageOf: address)
-    }
-    for child in element.children { child.collectAddresses(into: &addresses) }
   }
 }
 

@@ -14,7 +14,7 @@ extension TemplateValue {
 
   static func html(_ nodes: [Node]?) -> TemplateValue {
     guard let nodes, !nodes.isEmpty else { return .none }
-    return .html(nodes)
+    return .html(WrittenHTML(nodes))
   }
 
   /// An address that the site's own begins; the settings have checked it.

@@ -1,9 +1,9 @@
 import HTML
 import Templates
 
-/// What the first byte of a value or a node says it is.
+/// What the first byte of a value says it is.
 private enum Mark: UInt8 {
-  case text, html, url, json, number, yes, no, list, object, none, raw, element
+  case text, html, url, json, number, yes, no, list, object, none
 }
 
 extension Ink {
@@ -23,7 +23,7 @@ extension TemplateValue: Storable {
   func print(in ink: inout Ink) {
     switch self {
     case .text(let text): ink.put(.text, text)
-    case .html(let nodes): ink.put(.html, nodes)
+    case .html(let html): ink.put(.html, html)
     case .url(let url): ink.put(.url, url.address)
     case .json(let json): ink.put(.json, Stamp(of: json.bytes))
     case .number(let number): ink.put(.number, number)
@@ -43,7 +43,7 @@ extension TemplateValue: Storable {
   private static func reading(_ reader: inout InkReader) -> Self? {
     switch reader.mark() {
     case .text: reader.text().map(Self.text)
-    case .html: [Node](printed: &reader).map(Self.html)
+    case .html: WrittenHTML(printed: &reader).map(Self.html)
     case .url: reader.text().flatMap(checked).map(Self.url)
     case .number: reader.number().map(Self.number)
     case .yes: .bool(true)
@@ -51,7 +51,7 @@ extension TemplateValue: Storable {
     case .list: [TemplateValue](printed: &reader).map(Self.list)
     case .object: Members(printed: &reader).map(Self.object)
     case .none?: Self.none
-    case .json, .raw, .element, nil: nil
+    case .json, nil: nil
     }
   }
 
@@ -61,41 +61,29 @@ extension TemplateValue: Storable {
   }
 }
 
-extension Node: Storable {
+extension WrittenHTML: Storable {
   func print(in ink: inout Ink) {
-    switch self {
-    case .text(let text): ink.put(.text, text)
-    case .raw(let markup): ink.put(.raw, markup)
-    case .element(let element): ink.put(.element, element)
+    ink.put(bytes.count)
+    ink.put(bytes: bytes)
+    ink.put(links.count)
+    for link in links {
+      ink.put(link.range.lowerBound)
+      ink.put(link.range.count)
+      ink.put(link.address)
     }
   }
 
   init?(printed reader: inout InkReader) {
-    guard let node = Self.reading(&reader) else { return nil }
-    self = node
-  }
-
-  private static func reading(_ reader: inout InkReader) -> Self? {
-    switch reader.mark() {
-    case .text: reader.text().map(Self.text)
-    case .raw: reader.text().map(Self.raw)
-    case .element: Element(printed: &reader).map(Self.element)
-    default: nil
+    guard let count = reader.count(), let bytes = reader.bytes(count) else { return nil }
+    var end = 0
+    let links = reader.list { reader -> Link? in
+      guard let start = reader.number(), let length = reader.number(), let address = reader.text(),
+        start >= end, length >= 0, length <= count, start <= count - length
+      else { return nil }
+      end = start + length
+      return Link(range: start..<end, address: address)
     }
-  }
-}
-
-extension Element: Storable {
-  func print(in ink: inout Ink) {
-    ink.put(name)
-    ink.put(attributes.flatMap { [$0.name, $0.value] })
-    ink.put(children)
-  }
-
-  init?(printed reader: inout InkReader) {
-    guard let name = reader.text(), let words = [String](printed: &reader), words.count.isMultiple(of: 2),
-      let children = [Node](printed: &reader)
-    else { return nil }
-    self.init(name, stride(from: 0, to: words.count, by: 2).map { (words[$0], words[$0 + 1]) }, children)
+    guard let links else { return nil }
+    self.init(bytes: Array(bytes), links: links)
   }
 }

@@ -2,6 +2,7 @@ import Commentary
 import Diagnostics
 import HTML
 import Markup
+import Synchronization
 import Templates
 
 /// Everything that pages are made from, after the one barrier of a build: all names are linked.
@@ -36,6 +37,8 @@ final class Publication: Sendable {
   private let entriesByPath: [String: Entry]
   private let sourcesByID: [String: Source]
   private let backLinks: [EntryName: [BackLink]]
+  /// By essay, as far as a page has asked for them.
+  private let writtenNotes = Mutex<[String: WrittenNotes]>([:])
 
   init(
     _ manuscript: Manuscript, editions: [Edition], notes: SiteNotes,
@@ -147,6 +150,14 @@ final class Publication: Sendable {
 
   /// The notes of an essay that this build publishes.
   func notes(of essay: Essay) -> [Note] { essay.notes.filter { $0.isMeant(for: audience) } }
+
+  /// The same as HTML.
+  func writtenNotes(of essay: Essay) -> WrittenNotes {
+    if let known = writtenNotes.withLock({ $0[essay.id] }) { return known }
+    let made = WrittenNotes(of: essay, in: self)
+    writtenNotes.withLock { $0[essay.id] = made }
+    return made
+  }
 }
 
 /// Where everything stands in the output.
