@@ -1,32 +1,31 @@
-package import Synchronization
+import Synchronization
 
 /// A value that is made when somebody first asks for it, and only once whoever asks.
 package final class Once<Value: Sendable>: Sendable {
-  @usableFromInline
-  enum State {
-    case unmade(@Sendable () -> Value)
-    case made(Value)
+  private final class Made: Sendable {
+    let value: Value
+
+    init(_ value: Value) { self.value = value }
   }
 
-  @usableFromInline
-  let state: Mutex<State>
+  /// Looked at without a lock, since most who ask find the value there.
+  private let made = AtomicLazyReference<Made>()
+  /// Let go of with the making, for all that it holds on to.
+  private let making: Mutex<(@Sendable () -> Value)?>
 
-  @inlinable
-  package init(_ make: @escaping @Sendable () -> Value) { state = Mutex(.unmade(make)) }
+  package init(_ make: @escaping @Sendable () -> Value) { making = Mutex(make) }
 
-  @inlinable
-  package init(made value: Value) { state = Mutex(.made(value)) }
+  package init(made value: Value) {
+    making = Mutex(nil)
+    _ = made.storeIfNil(Made(value))
+  }
 
-  @inlinable
   package var value: Value {
-    state.withLock { state in
-      switch state {
-      case .made(let value): return value
-      case .unmade(let make):
-        let value = make()
-        state = .made(value)
-        return value
-      }
+    if let made = made.load() { return made.value }
+    return making.withLock { make in
+      if let made = made.load() { return made.value }
+      guard let make = make.take() else { preconditionFailure("what is not made can be made") }
+      return made.storeIfNil(Made(make())).value
     }
   }
 }

@@ -55,6 +55,12 @@ package struct MarkupWriter {
           if level.breaksLine { bytes.append(0x0A) }
           continue
         }
+        if let words = element.onlyWords {
+          bytes.append(words, escapedFor: syntax == .html ? .html : .xml)
+          close(element.name)
+          if level.breaksLine { bytes.append(0x0A) }
+          continue
+        }
         let isOnLines = isOnLines(element.children, in: element)
         if isOnLines { bytes.append(0x0A) }
         let isRawText = syntax == .html && (element.name == "script" || element.name == "style")
@@ -143,6 +149,16 @@ extension MarkupWriter {
     }
     guard areOnLines, layout == .blocksOnLines, let parent else { return areOnLines }
     return ElementNames.blocks.contains(parent.name)
+  }
+}
+
+extension Element {
+  /// The text of an element that holds nothing else, as most do; none of a script or a style sheet.
+  fileprivate var onlyWords: String? {
+    guard children.count == 1, case .text(let text) = children[0], name != "script", name != "style" else {
+      return nil
+    }
+    return text
   }
 }
 

@@ -15,7 +15,11 @@ extension String {
   package var encodedForAddress: String { percentEncoded { $0.isUnreserved || $0 == 0x2F } }
 
   func percentEncoded(except isSafe: (UInt8) -> Bool) -> String {
-    guard !utf8.allSatisfy(isSafe) else { return self }
+    let utf8 = utf8
+    let source = utf8.span
+    var position = 0
+    while position < source.count, isSafe(source[position]) { position += 1 }
+    guard position < source.count else { return self }
     var bytes: [UInt8] = []
     for byte in utf8 {
       guard !isSafe(byte) else {

@@ -33,8 +33,12 @@ package struct SafeURL: Sendable, Hashable {
     precondition(path.utf8.first != 0x2F, "a relative path does not begin with a slash")
     let encoded = path.encodedAsPath
     let isMistakable = encoded.utf8.first { $0 == 0x2F || $0 == 0x3A } == 0x3A
-    let whole = isMistakable ? "./" + encoded : encoded
-    address = fragment.map { whole + "#" + $0.encodedAsPath } ?? whole
+    var whole = isMistakable ? "./" + encoded : encoded
+    if let fragment {
+      whole += "#"
+      whole += fragment.encodedAsPath
+    }
+    address = whole
   }
 
   private init(checked address: String) {

@@ -23,6 +23,16 @@ package struct WrittenHTML: Sendable, Hashable {
     self.init(bytes: writer.bytes, links: writer.links)
   }
 
+  /// The same in no more room than it needs, to be kept.
+  package var compact: WrittenHTML {
+    var (bytes, links): ([UInt8], [Link]) = ([], [])
+    bytes.reserveCapacity(self.bytes.count)
+    links.reserveCapacity(self.links.count)
+    bytes += self.bytes
+    links += self.links
+    return WrittenHTML(bytes: bytes, links: links)
+  }
+
   package var isEmpty: Bool { bytes.isEmpty }
 
   /// The same HTML with other addresses in its links.

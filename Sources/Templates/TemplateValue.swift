@@ -21,3 +21,22 @@ package enum TemplateValue: Sendable, Hashable {
 extension TemplateValue {
   package static func html(_ nodes: [Node]) -> TemplateValue { .html(WrittenHTML(nodes)) }
 }
+
+extension TemplateValue {
+  /// Visits every address that the value holds, those of links in its markup too.
+  package func forEachAddress(_ visit: (String) -> Void) {
+    switch self {
+    case .url(let url): visit(url.address)
+    case .html(let html): for link in html.links { visit(link.address) }
+    case .list(let values): for index in values.indices { values[index].forEachAddress(visit) }
+    case .object(let members): members.forEachAddress(visit)
+    case .text, .json, .number, .bool, .none: break
+    }
+  }
+}
+
+extension Members {
+  fileprivate func forEachAddress(_ visit: (String) -> Void) {
+    for index in pairs.indices { pairs[index].1.forEachAddress(visit) }
+  }
+}

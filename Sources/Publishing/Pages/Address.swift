@@ -36,6 +36,7 @@ struct Address: Sendable, Hashable {
   func relative(to page: String) -> String {
     let (here, there) = (page.utf8.span, path.utf8.span)
     let slash = UInt8(ascii: "/")
+    guard page.utf8.contains(slash) else { return path }
     var (position, shared) = (0, 0)
     while position < min(here.count, there.count), here[position] == there[position] {
       position += 1

@@ -23,8 +23,9 @@ struct WrittenNotes: Sendable {
     let notes = publication.notes(of: essay).map { note in
       let hasPlainTitle = note.title.allSatisfy { if case .text = $0 { true } else { false } }
       let written = Note(
-        title: hasPlainTitle ? WrittenHTML(rendering.title(of: note)) : nil,
-        body: note.body.leadsAsFromAnywhere(schemes: schemes) ? WrittenHTML(rendering.body(of: note)) : nil,
+        title: hasPlainTitle ? WrittenHTML(rendering.title(of: note)).compact : nil,
+        body: note.body.leadsAsFromAnywhere(schemes: schemes)
+          ? WrittenHTML(rendering.body(of: note)).compact : nil,
         subject: note.subject(kinds: kinds).flatMap(publication.entry))
       return (note.id, written)
     }

@@ -65,21 +65,24 @@ extension Publication {
 
   private func passages(of version: Version) -> [SearchIndex.Passage] {
     var passages: [SearchIndex.Passage] = []
-    var paragraph: (number: Int?, text: String) = (nil, "")
+    var paragraph: (number: Int?, text: [UInt8]) = (nil, [])
     func endParagraph() {
       guard !paragraph.text.isEmpty else { return }
       let title = paragraph.number.map { "¶ \($0)" } ?? ""
-      passages.append(.init(title, at: paragraph.number.map(version.id(ofParagraph:)), text: paragraph.text))
-      paragraph.text = ""
+      let id = paragraph.number.map(version.id(ofParagraph:))
+      passages.append(.init(title, at: id, text: paragraph.text[...]))
+      paragraph.text.removeAll(keepingCapacity: true)
     }
-    for block in version.text.blocks {
-      if let id = version.headingIDs[block.root] {
+    let (text, headingIDs) = (version.text, version.headingIDs)
+    for block in text.blocks {
+      if let id = headingIDs[block.root] {
         endParagraph()
-        passages.append(.init(version.text[block.range], at: id, text: ""))
+        passages.append(.init(text[block.range], at: id, text: ""))
       } else {
         if block.paragraph != paragraph.number { endParagraph() }
         paragraph.number = block.paragraph
-        paragraph.text += " " + version.text[block.range]
+        paragraph.text.append(UInt8(ascii: " "))
+        paragraph.text += text.utf8[block.range]
       }
     }
     endParagraph()
@@ -109,7 +112,7 @@ extension Publication {
     for note in notes(of: essay) {
       let page = editions.first { $0.has(note.id) }?.address ?? Self.notes(of: essay.id)
       let title = "\(settings.kind(note.kind)?.label ?? note.kind), \(essay.settings.title)"
-      let text = essay.commentary(of: note).map { $0.text[note.bodyRange] } ?? ""
+      let text = essay.commentary(of: note).map { $0.text.utf8[note.bodyRange] } ?? []
       let passage = SearchIndex.Passage(note.titleText, at: "n-\(note.id)", text: text)
       if sections.last?.page == page, sections.last?.title == title {
         sections[sections.count - 1].passages.append(passage)

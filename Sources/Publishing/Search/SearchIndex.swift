@@ -21,6 +21,13 @@ struct SearchIndex: Sendable {
       self.title = title.onOneLine
       self.text = text.onOneLine
     }
+
+    /// The same of a text in UTF-8.
+    init(_ title: String, at fragment: String?, text: ArraySlice<UInt8>) {
+      self.fragment = fragment
+      self.title = title.onOneLine
+      self.text = String(onOneLine: text.span)
+    }
   }
 
   /// Successive passages of one page.
@@ -107,18 +114,26 @@ extension SearchIndex.Passage {
 extension String {
   /// The text with each run of spaces, tabs and line ends as one space, and none at its ends.
   var onOneLine: String {
+    let utf8 = utf8
+    return String(onOneLine: utf8.span)
+  }
+
+  /// Some UTF-8 with each run of spaces, tabs and line ends as one space, and none at its ends.
+  fileprivate init(onOneLine text: Span<UInt8>) {
     var line: [UInt8] = []
-    line.reserveCapacity(utf8.count)
-    var isBetweenWords = false
-    for byte in utf8 {
-      guard byte != 0x20, !(0x09...0x0D).contains(byte) else {
-        isBetweenWords = true
-        continue
+    line.append(addingCapacity: text.count) { line in
+      var isBetweenWords = false
+      for index in text.indices {
+        let byte = text[index]
+        if byte == 0x20 || (0x09...0x0D).contains(byte) {
+          isBetweenWords = true
+        } else {
+          if isBetweenWords, !line.isEmpty { line.append(0x20) }
+          isBetweenWords = false
+          line.append(byte)
+        }
       }
-      if isBetweenWords, !line.isEmpty { line.append(0x20) }
-      isBetweenWords = false
-      line.append(byte)
     }
-    return String(decoding: line, as: UTF8.self)
+    self = String(decoding: line, as: UTF8.self)
   }
 }

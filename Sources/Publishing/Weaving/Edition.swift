@@ -59,7 +59,10 @@ final class Edition: Sendable {
   var passages: [EntryName: [NamingPassage]] { findings.value.passages }
 
   /// The place of a note, if it is published here.
-  func place(of note: String) -> PlacedNote? { findings.value.places[note].map { placed[$0] } }
+  func place(of note: String) -> PlacedNote? {
+    let findings = findings.value
+    return findings.places[note].map { findings.placed[$0] }
+  }
 
   /// Whether a note is published here.
   func has(_ note: String) -> Bool { findings.value.places[note] != nil }

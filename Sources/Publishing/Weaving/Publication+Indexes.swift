@@ -74,8 +74,8 @@ private struct NoteOutline: Storable, Sendable {
   }
 }
 
-/// The notes of an essay that a build publishes, by what asks for them.
-struct NoteIndex: Sendable {
+/// The notes of an essay that a build publishes, by what asks for them; held by reference, since every entry asks.
+final class NoteIndex: Sendable {
   private let presentIDs: [String]
   /// The same, to look one up.
   private let present: Once<Set<String>>
@@ -86,22 +86,30 @@ struct NoteIndex: Sendable {
   /// Of each place that cites a source: the source, the title of the note, its id; in the order of the notes.
   let citations: [[String]]
 
-  init(of essay: Essay, audience: String?, kinds: [Kind]) {
+  private init(
+    presentIDs: [String], formerIDs: [String: String], naming: [EntryName: [Int]], citations: [[String]]
+  ) {
+    self.presentIDs = presentIDs
+    present = Once { Set(presentIDs) }
+    self.formerIDs = formerIDs
+    self.naming = naming
+    self.citations = citations
+  }
+
+  convenience init(of essay: Essay, audience: String?, kinds: [Kind]) {
     let published = essay.notes.enumerated().filter { $0.element.isMeant(for: audience) }
-    let ids = published.map(\.element.id)
-    presentIDs = ids
-    present = Once { Set(ids) }
     let former = published.flatMap { _, note in note.formerIDs.map { ($0, note.id) } }
-    formerIDs = Dictionary(former) { first, _ in first }
     var naming: [EntryName: [Int]] = [:]
     for (index, note) in published {
       let names = (note.about.map { [$0] } ?? []) + note.body.linkedEntries(kinds: kinds)
       for name in names.unique { naming[name, default: []].append(index) }
     }
-    self.naming = naming
-    citations = published.flatMap { _, note in
+    let citations = published.flatMap { _, note in
       note.body.citedSources(kinds: kinds).map { [$0, note.titleText, note.id] }
     }
+    self.init(
+      presentIDs: published.map(\.element.id), formerIDs: Dictionary(former) { first, _ in first },
+      naming: naming, citations: citations)
   }
 
   var count: Int { presentIDs.count }
@@ -125,16 +133,12 @@ extension NoteIndex: Storable {
     ink.put(citations)
   }
 
-  init?(printed reader: inout InkReader) {
+  convenience init?(printed reader: inout InkReader) {
     guard let presentIDs = [String](printed: &reader), let formerIDs = [String: String](printed: &reader),
       let naming = [EntryName: [Int]](printed: &reader), let citations = [[String]](printed: &reader),
       citations.allSatisfy({ $0.count == 3 })
     else { return nil }
-    self.presentIDs = presentIDs
-    present = Once { Set(presentIDs) }
-    self.formerIDs = formerIDs
-    self.naming = naming
-    self.citations = citations
+    self.init(presentIDs: presentIDs, formerIDs: formerIDs, naming: naming, citations: citations)
   }
 }
 

@@ -33,8 +33,9 @@ final class Publication: Sendable {
   private let editionsByPath: [String: Int]
   private let notes: SiteNotes
   private let entriesByName: [EntryName: Entry]
-  /// By the encoded path of its page.
-  private let entriesByPath: [String: Entry]
+  private let addressesOfEntries: [EntryName: Address]
+  /// For links that lead to the page of an entry.
+  let entryPages: EntryPages
   private let sourcesByID: [String: Source]
   private let backLinks: [EntryName: [BackLink]]
   /// By essay, as far as a page has asked for them.
@@ -67,13 +68,11 @@ final class Publication: Sendable {
     }
     entriesByName = Dictionary(manuscript.entries.map { ($0.name, $0) } + former) { first, _ in first }
     let folders = Dictionary(uniqueKeysWithValues: manuscript.settings.kinds.map { ($0.id, $0.folder) })
-    entriesByPath = Dictionary(
-      manuscript.entries.compactMap { entry in
-        folders[entry.name.kind].flatMap { $0 }.map {
-          (SafeURL(relative: "\($0)/\(entry.name.id).html").address, entry)
-        }
-      }
-    ) { first, _ in first }
+    let addresses = manuscript.entries.compactMap { entry in
+      folders[entry.name.kind].flatMap { $0 }.map { (entry, Self.entry(entry.name.id, in: $0)) }
+    }
+    addressesOfEntries = Dictionary(addresses.map { ($0.name, $1) }) { first, _ in first }
+    entryPages = EntryPages(addresses, folders: folders.values.compactMap(\.self))
     sourcesByID = Dictionary(manuscript.sources.map { ($0.id, $0) }) { first, _ in first }
     concordance = Concordance(present.map(\.face))
     pageStamps = PageStamps(
@@ -120,9 +119,6 @@ final class Publication: Sendable {
   /// The entry that has this name, or had it before.
   func entry(_ name: EntryName) -> Entry? { entriesByName[name] }
 
-  /// The entry whose page is at this encoded path.
-  func entry(atPath path: String) -> Entry? { entriesByPath[path] }
-
   func source(_ id: String) -> Source? { sourcesByID[id] }
 
   /// The essays with notes that are about an entry or link to it, in the order of the site.
@@ -130,7 +126,8 @@ final class Publication: Sendable {
 
   /// Such notes of one essay, in their order.
   func notes(of essay: Essay, naming entry: EntryName) -> [Note] {
-    notes.notes(of: essay.id, naming: entry).map { essay.notes[$0] }
+    let all = essay.notes
+    return notes.notes(of: essay.id, naming: entry).map { all[$0] }
   }
 
   /// What cites each source, by the source's id, in the order of the site.
@@ -176,8 +173,10 @@ extension Publication {
   static func asset(_ name: String) -> Address { Address("assets/\(name)") }
 
   func address(of name: EntryName) -> Address? {
-    settings.kind(name.kind)?.folder.map { Address("\($0)/\(name.id).html") }
+    addressesOfEntries[name] ?? settings.kind(name.kind)?.folder.map { Self.entry(name.id, in: $0) }
   }
+
+  private static func entry(_ id: String, in folder: String) -> Address { Address("\(folder)/\(id).html") }
 
   static func index(of kind: Kind) -> Address? { kind.folder.map { Address("\($0)/index.html") } }
 }
