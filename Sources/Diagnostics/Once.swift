@@ -1,31 +1,37 @@
-import Synchronization
+public import Synchronization
 
 /// A value that is made when somebody first asks for it, and only once whoever asks.
-package final class Once<Value: Sendable>: Sendable {
-  private final class Made: Sendable {
-    let value: Value
-
-    init(_ value: Value) { self.value = value }
+///
+/// Public, since only the bodies of public functions are known to other rooms: asking would take ten times as long.
+public final class Once<Value: Sendable>: Sendable {
+  @usableFromInline
+  enum State {
+    case unmade(@Sendable () -> Value)
+    case made(Value)
   }
 
-  /// Looked at without a lock, since most who ask find the value there.
-  private let made = AtomicLazyReference<Made>()
-  /// Let go of with the making, for all that it holds on to.
-  private let making: Mutex<(@Sendable () -> Value)?>
+  @usableFromInline
+  let state: Mutex<State>
 
-  package init(_ make: @escaping @Sendable () -> Value) { making = Mutex(make) }
+  /// A value to be made.
+  @inlinable
+  public init(_ make: @escaping @Sendable () -> Value) { state = Mutex(.unmade(make)) }
 
-  package init(made value: Value) {
-    making = Mutex(nil)
-    _ = made.storeIfNil(Made(value))
-  }
+  /// A value that is there.
+  @inlinable
+  public init(made value: Value) { state = Mutex(.made(value)) }
 
-  package var value: Value {
-    if let made = made.load() { return made.value }
-    return making.withLock { make in
-      if let made = made.load() { return made.value }
-      guard let make = make.take() else { preconditionFailure("what is not made can be made") }
-      return made.storeIfNil(Made(make())).value
+  /// The value, which is made now if it is not there.
+  @inlinable
+  public var value: Value {
+    state.withLock { state in
+      switch state {
+      case .made(let value): return value
+      case .unmade(let make):
+        let value = make()
+        state = .made(value)
+        return value
+      }
     }
   }
 }

@@ -27,7 +27,11 @@ package struct Element: Sendable, Hashable {
 
   package init(_ name: String, _ attributes: [(String, String?)] = [], _ children: [Node] = []) {
     self.name = name
-    self.attributes = attributes.compactMap { name, value in value.map { Attribute(name: name, value: $0) } }
+    self.attributes = []
+    self.attributes.reserveCapacity(attributes.count)
+    for case (let name, let value?) in attributes {
+      self.attributes.append(Attribute(name: name, value: value))
+    }
     self.children = children
   }
 }

@@ -24,14 +24,7 @@ package struct WrittenHTML: Sendable, Hashable {
   }
 
   /// The same in no more room than it needs, to be kept.
-  package var compact: WrittenHTML {
-    var (bytes, links): ([UInt8], [Link]) = ([], [])
-    bytes.reserveCapacity(self.bytes.count)
-    links.reserveCapacity(self.links.count)
-    bytes += self.bytes
-    links += self.links
-    return WrittenHTML(bytes: bytes, links: links)
-  }
+  package var compact: WrittenHTML { WrittenHTML(bytes: bytes.compact, links: links.compact) }
 
   package var isEmpty: Bool { bytes.isEmpty }
 
@@ -52,5 +45,15 @@ package struct WrittenHTML: Sendable, Hashable {
     }
     moved += bytes[position...]
     return WrittenHTML(bytes: moved, links: movedLinks)
+  }
+}
+
+extension Array {
+  /// The same in no more room than it needs, to be kept.
+  package var compact: [Element] {
+    var kept: [Element] = []
+    kept.reserveCapacity(count)
+    kept += self
+    return kept
   }
 }

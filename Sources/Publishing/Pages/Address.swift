@@ -42,10 +42,10 @@ struct Address: Sendable, Hashable {
       position += 1
       if here[position - 1] == slash { shared = position }
     }
-    var address: [UInt8] = []
+    var address = ""
     address.reserveCapacity(here.count + there.count)
-    for index in shared..<here.count where here[index] == slash { address += "../".utf8 }
-    for index in shared..<there.count { address.append(there[index]) }
-    return String(decoding: address, as: UTF8.self)
+    for index in shared..<here.count where here[index] == slash { address += "../" }
+    address += Substring(path.utf8.dropFirst(shared))
+    return address
   }
 }

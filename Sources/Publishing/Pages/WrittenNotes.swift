@@ -19,12 +19,11 @@ struct WrittenNotes: Sendable {
   init(of essay: Essay, in publication: Publication) {
     let rendering = NoteRendering(publication, essay: essay, on: Publication.home)
     let kinds = publication.settings.kinds
-    let schemes = kinds.map(\.id)
     let notes = publication.notes(of: essay).map { note in
       let hasPlainTitle = note.title.allSatisfy { if case .text = $0 { true } else { false } }
       let written = Note(
         title: hasPlainTitle ? WrittenHTML(rendering.title(of: note)).compact : nil,
-        body: note.body.leadsAsFromAnywhere(schemes: schemes)
+        body: note.body.leadsAsFromAnywhere(schemes: publication.schemes)
           ? WrittenHTML(rendering.body(of: note)).compact : nil,
         subject: note.subject(kinds: kinds).flatMap(publication.entry))
       return (note.id, written)

@@ -1,3 +1,5 @@
+import HTML
+
 /// A thing that is made when its value is asked for; its stamp is the value’s own, and may be known without.
 struct Settled<Value: Sendable & Stampable>: Sendable {
   let name: String
@@ -29,7 +31,11 @@ struct Settled<Value: Sendable & Stampable>: Sendable {
     var ink = Ink()
     ink.put(value)
     let stamp = Stamp(of: ink.bytes)
-    if read == nil { past.store(stamp, madeFrom: inputs) } else { past.store(ink.bytes, madeFrom: inputs) }
+    if read == nil {
+      past.store(stamp, madeFrom: inputs)
+    } else {
+      past.store(ink.bytes.compact, madeFrom: inputs)
+    }
     return past.keep(value, as: name, from: inputs, stamp: stamp)
   }
 }

@@ -11,20 +11,18 @@ struct LinkResolver: Sendable {
   let edition: Edition?
   /// The essay whose notes the text at hand may name without saying so.
   private let home: Essay?
-  private let kinds: [String]
 
   init(_ publication: Publication, on page: Address, edition: Edition? = nil, essay: Essay? = nil) {
     self.publication = publication
     self.page = page
     self.edition = edition
     home = essay ?? edition?.essay
-    kinds = publication.settings.kinds.map(\.id)
   }
 
   /// The address to write, or `nil` to keep the words and drop the link; what is dropped has been reported.
   func address(for destination: String, isImage: Bool) -> String? {
     if destination.isEmpty { return nil }
-    if let target = LinkTarget.parsing(destination, kinds: kinds) {
+    if let target = LinkTarget.parsing(destination, kinds: publication.schemes) {
       return isImage ? nil : address(of: target)?.url(from: page.path).address
     }
     guard case .allowed(let url) = SafeURL.checking(destination, asImage: isImage) else { return nil }

@@ -18,6 +18,8 @@ final class Publication: Sendable {
   /// The alias links in texts that are no essay's: commentary files, entries and pages, by path of the source.
   let otherLinks: [String: Once<TextLinks>]
   let concordance: Concordance
+  /// The ids of all kinds, by which links name entries.
+  let schemes: [String]
   /// In the site's order.
   let kindsWithEntries: [Kind]
   /// Whether there is a template for the search page; without one, no index is made.
@@ -61,6 +63,7 @@ final class Publication: Sendable {
     editionsByPath = Dictionary(present.enumerated().map { ($1.address.path, $0) }) { first, _ in first }
     hasSearch = manuscript.templates.names.contains("search")
     hasComparisons = manuscript.templates.names.contains("compare")
+    schemes = manuscript.settings.kinds.map(\.id)
     let kindIDs = Set(manuscript.entries.map(\.name.kind))
     kindsWithEntries = manuscript.settings.entryKinds.filter { kindIDs.contains($0.id) }
     let former = manuscript.entries.flatMap { entry in
