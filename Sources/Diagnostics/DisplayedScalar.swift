@@ -27,6 +27,12 @@ extension String {
 }
 
 extension Unicode.Scalar {
+  /// Its name in messages: “U+200B”.
+  package var codePoint: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+  }
+
   /// Whether a terminal would obey or swallow the character instead of showing it.
   var isHidden: Bool {
     switch properties.generalCategory {

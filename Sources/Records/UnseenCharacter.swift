@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The first character of a text that nobody sees, or that no page can have.
 enum UnseenCharacter {
   /// A control other than tab and line feed, or a noncharacter: HTML and XML have no place for it.
@@ -23,13 +25,8 @@ enum UnseenCharacter {
   var complaint: String {
     switch self {
     case .forbidden(let scalar):
-      "has the character \(name(of: scalar)), which no page can hold; it is left out"
-    case .invisible(let scalar): "has the invisible character \(name(of: scalar))"
+      "has the character \(scalar.codePoint), which no page can hold; it is left out"
+    case .invisible(let scalar): "has the invisible character \(scalar.codePoint)"
     }
-  }
-
-  private func name(of scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
   }
 }

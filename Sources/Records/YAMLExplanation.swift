@@ -89,9 +89,9 @@ struct YAMLExplanation {
 
   /// Whether the last line before the problem that is not blank is `...`.
   private var endsBefore: Bool {
-    let lines = source.utf8[offsets.lowerBound..<lineBounds(around: problem).lowerBound].split(
-      separator: 0x0A)
-    return lines.last { line in line.contains { $0 != 0x20 } }?.starts(with: Array("...".utf8)) ?? false
+    let before = source.utf8[offsets.lowerBound..<lineBounds(around: problem).lowerBound]
+    let last = before.split(separator: 0x0A).last { line in line.contains { $0 != 0x20 } }
+    return last?.starts(with: "...".utf8) ?? false
   }
 
   private var opening: SourceRange { source.range(context..<min(context + 1, offsets.upperBound)) }
@@ -148,10 +148,8 @@ extension Diagnostic {
   }
 
   fileprivate static func isControlCharacter(_ range: SourceRange) -> Diagnostic {
-    let hex = range.text.unicodeScalars.first.map { String($0.value, radix: 16, uppercase: true) } ?? "0"
-    let padding = String(repeating: "0", count: max(0, 4 - hex.utf8.count))
-    return .error(
-      "yaml.control-character", "the control character U+\(padding)\(hex) is not allowed", at: range)
+    let name = range.text.unicodeScalars.first?.codePoint ?? "U+0000"
+    return .error("yaml.control-character", "the control character \(name) is not allowed", at: range)
   }
 
   fileprivate static func cannotStart(_ range: SourceRange) -> Diagnostic {
@@ -168,9 +166,9 @@ extension Diagnostic {
   fileprivate static func isUnclosed(
     _ opening: String, _ closing: String, at range: SourceRange, seen: SourceRange
   ) -> Diagnostic {
-    .error(
-      "yaml.unclosed", "the “\(opening)” opened here lacks a “,” or its “\(closing)”", at: range,
-      notes: [Note("the “,” or “\(closing)” is wanted before this", at: seen)])
+    let wanted = Note("the “,” or “\(closing)” is wanted before this", at: seen)
+    let summary = "the “\(opening)” opened here lacks a “,” or its “\(closing)”"
+    return .error("yaml.unclosed", summary, at: range, notes: [wanted])
   }
 
   fileprivate static func isUnknownEscape(_ range: SourceRange) -> Diagnostic {

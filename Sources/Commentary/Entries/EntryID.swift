@@ -44,10 +44,8 @@ private let reservedNames: Set<String> = Set(
   ["index", "con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
 
 private func named(_ scalar: Unicode.Scalar) -> String {
-  let hex = String(scalar.value, radix: 16, uppercase: true)
-  let code = "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
   let isVisible = scalar.value > 0x20 && scalar.value < 0x7F
-  return isVisible ? "“\(scalar)”" : code
+  return isVisible ? "“\(scalar)”" : scalar.codePoint
 }
 
 extension Unicode.Scalar {
