@@ -52,26 +52,29 @@ private struct Invisible {
     for next in 1..<length { value = value << 6 | UInt32(utf8[index + next] & 0x3F) }
     guard let scalar = Unicode.Scalar(value) else { return nil }
     self.scalar = scalar
-    let bidi = [
-      0x202A: "left-to-right embedding", 0x202B: "right-to-left embedding",
-      0x202C: "pop directional formatting", 0x202D: "left-to-right override",
-      0x202E: "right-to-left override", 0x2066: "left-to-right isolate", 0x2067: "right-to-left isolate",
-      0x2068: "first strong isolate", 0x2069: "pop directional isolate",
-    ]
-    let zeroWidth = [
-      0x200B: "zero width space", 0x200C: "zero width non-joiner", 0x200D: "zero width joiner",
-      0x2060: "word joiner", 0xFEFF: "zero width no-break space",
-    ]
-    if let name = bidi[Int(value)] {
-      (id, self.name) = ("source.bidi-control", name)
-    } else if let name = zeroWidth[Int(value)] {
-      (id, self.name) = ("source.zero-width", name)
-    } else if scalar.properties.generalCategory == .control || value & 0xFFFE == 0xFFFE {
-      (id, name) = ("source.control", "pages leave it out")
-    } else if (0xE0000...0xE007F).contains(value) {
-      (id, name) = ("source.tag-character", "tag character")
-    } else {
-      return nil
+    guard let (id, name) = Self.kind(of: value) else { return nil }
+    (self.id, self.name) = (id, name)
+  }
+
+  private static func kind(of value: UInt32) -> (id: String, name: String)? {
+    switch value {
+    case 0x202A: ("source.bidi-control", "left-to-right embedding")
+    case 0x202B: ("source.bidi-control", "right-to-left embedding")
+    case 0x202C: ("source.bidi-control", "pop directional formatting")
+    case 0x202D: ("source.bidi-control", "left-to-right override")
+    case 0x202E: ("source.bidi-control", "right-to-left override")
+    case 0x2066: ("source.bidi-control", "left-to-right isolate")
+    case 0x2067: ("source.bidi-control", "right-to-left isolate")
+    case 0x2068: ("source.bidi-control", "first strong isolate")
+    case 0x2069: ("source.bidi-control", "pop directional isolate")
+    case 0x200B: ("source.zero-width", "zero width space")
+    case 0x200C: ("source.zero-width", "zero width non-joiner")
+    case 0x200D: ("source.zero-width", "zero width joiner")
+    case 0x2060: ("source.zero-width", "word joiner")
+    case 0xFEFF: ("source.zero-width", "zero width no-break space")
+    case 0..<0x20, 0x7F...0x9F: ("source.control", "pages leave it out")
+    case 0xE0000...0xE007F: ("source.tag-character", "tag character")
+    default: value & 0xFFFE == 0xFFFE ? ("source.control", "pages leave it out") : nil
     }
   }
 
@@ -100,10 +103,8 @@ private struct Invisible {
 
 extension Diagnostic {
   fileprivate static func invisible(_ invisible: Invisible, at range: SourceRange) -> Diagnostic {
-    let digits = String(invisible.scalar.value, radix: 16, uppercase: true)
-    let hex = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
-    return .warning(
-      invisible.id, "invisible character U+\(hex) (\(invisible.name))", at: range,
+    .warning(
+      invisible.id, "invisible character \(invisible.scalar.codePoint) (\(invisible.name))", at: range,
       fixes: [Fix("delete it, unless the text needs it")])
   }
 
