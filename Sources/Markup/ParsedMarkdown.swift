@@ -71,7 +71,7 @@ enum MarkdownEvent {
     let lines = unsafe line...max(line, Int(cmark_node_get_end_line(node)))
     if let container = unsafe container(node, type) { return .open(container, lines: lines) }
     let literal = unsafe string(cmark_node_get_literal(node))
-    let feeds = literal.utf8.count { $0 == 0x0A }
+    var feeds: Int { literal.utf8.count { $0 == 0x0A } }
     switch type {
     case CMARK_NODE_TEXT: return .text(literal)
     case CMARK_NODE_CODE: return .code(literal)
