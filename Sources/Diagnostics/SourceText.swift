@@ -74,12 +74,19 @@ extension SourceText {
     if let fault = firstInvalidOffset(in: body) {
       return Diagnosed(nil, [.isNotUTF8(path: path, bytes: body, at: fault)])
     }
-    guard body.contains(0x0D) || body.contains(0) else {
+    guard hasReturnsOrNULs(body.span) else {
       return Diagnosed(SourceText(path: path, utf8: body), [])
     }
     let (clean, firstNUL) = cleaned(body)
     let source = SourceText(path: path, utf8: clean)
     return Diagnosed(source, firstNUL.map { [.hasNUL(source.range($0..<$0 + 3))] } ?? [])
+  }
+
+  private static func hasReturnsOrNULs(_ bytes: Span<UInt8>) -> Bool {
+    var found = false
+    // Without a way out of it, many bytes are looked at together.
+    for index in bytes.indices where bytes[index] == 0x0D || bytes[index] == 0 { found = true }
+    return found
   }
 
   private static func cleaned(_ bytes: [UInt8]) -> (utf8: [UInt8], firstNUL: Int?) {
