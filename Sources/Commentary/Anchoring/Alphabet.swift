@@ -32,8 +32,15 @@ struct Alphabet: Sendable {
   private var categories: [Category] = []
   private var lowered: [Unit] = []
 
-  /// Whether a unit of one byte stays as it is whatever stands before it.
-  static func standsAlone(_ unit: Unit) -> Bool { unit != space && unit != hyphen && unit != dot }
+  /// Whether a unit of one byte is added as it is, and changes nothing of what stands before it.
+  static func stays(_ unit: Unit, behind last: Unit) -> Bool {
+    switch unit {
+    case space: last != space && last != hyphen && last != blockBreak
+    case dot: last != dot
+    case hyphen: false
+    default: true
+    }
+  }
 
   static func unit(ofASCII byte: UInt8) -> Unit {
     switch byte {
@@ -45,6 +52,7 @@ struct Alphabet: Sendable {
 
   /// The unit of a character, which is new if the alphabet never met it.
   mutating func unit(of character: Character) -> Unit {
+    if let mark = Self.mark(character) { return mark }
     if let known = units[character] { return known }
     let unit = folded(character)
     units[character] = unit
@@ -93,11 +101,18 @@ struct Alphabet: Sendable {
     return unit
   }
 
+  /// The unit of a mark that typographers put for one on a keyboard, without a look-up.
+  private static func mark(_ character: Character) -> Unit? {
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first, scalars.dropFirst().isEmpty else { return nil }
+    return first.value < 0x80 || (0x2010...0x2026).contains(first.value) ? typographic(first) : nil
+  }
+
   private static func typographic(_ scalar: Unicode.Scalar) -> Unit? {
     switch scalar.value {
     case 0x2018...0x201B, 0x2032, 0x2035, 0x2039, 0x203A, 0x00B4, 0x02B9, 0x02BB, 0x02BC, 0xFF07: apostrophe
     case 0x201C...0x201F, 0x2033, 0x2036, 0x00AB, 0x00BB, 0x02BA, 0x301D...0x301F, 0xFF02: quote
-    case 0x2212: hyphen
+    case 0x2010...0x2015, 0x2212: hyphen
     case 0x2026: ellipsis
     case 0..<0x80: unit(ofASCII: UInt8(scalar.value))
     default:

@@ -6,14 +6,22 @@ import Markup
 /// back to whole characters.
 struct FoldedText: Sendable {
   private(set) var units: [Alphabet.Unit] = []
-  /// The UTF-8 offsets of each unit, in half the room of two `Int`s: a text is far shorter than 4 GiB.
-  private var stretches: [Range<UInt32>] = []
+  private var runs: [Run] = []
+
+  /// Units that stand for equally many bytes each, one behind the other: most of a text is a few of these.
+  private struct Run {
+    /// The first unit.
+    let unit: Int
+    /// Where it begins.
+    let offset: Int
+    /// The bytes of each.
+    var width: Int
+
+    func start(of unit: Int) -> Int { offset + (unit - self.unit) * width }
+  }
 
   /// Makes room for a text of so many bytes.
-  init(capacity: Int = 0) {
-    units.reserveCapacity(capacity)
-    stretches.reserveCapacity(capacity)
-  }
+  init(capacity: Int = 0) { units.reserveCapacity(capacity) }
 
   /// Folds a whole string, without white space at its ends.
   init(_ text: String, with alphabet: inout Alphabet) {
@@ -33,32 +41,38 @@ struct FoldedText: Sendable {
 
   /// The UTF-8 offsets that some units, at least one, stand for.
   func offsets(of range: Range<Int>) -> Range<Int> {
-    Int(stretches[range.lowerBound].lowerBound)..<Int(stretches[range.upperBound - 1].upperBound)
+    offsets(of: range.lowerBound).lowerBound..<offsets(of: range.upperBound - 1).upperBound
   }
 
   /// Where the last unit ends; nothing where there is none.
-  var end: Int? { stretches.last.map { Int($0.upperBound) } }
+  var end: Int? { units.isEmpty ? nil : offsets(of: units.count - 1).upperBound }
 
   /// The units that stand, in whole or in part, for some UTF-8 offsets.
   func units(at offsets: Range<Int>) -> Range<Int> {
-    let first = units.bisection { stretches[$0].upperBound > offsets.lowerBound }
-    let end = units.bisection { stretches[$0].lowerBound >= offsets.upperBound }
+    let first = units.bisection { self.offsets(of: $0).upperBound > offsets.lowerBound }
+    let end = units.bisection { self.offsets(of: $0).lowerBound >= offsets.upperBound }
     return first..<max(first, end)
+  }
+
+  private func offsets(of unit: Int) -> Range<Int> {
+    let run = runs[runs.bisection { runs[$0].unit > unit } - 1]
+    let start = run.start(of: unit)
+    return start..<start + run.width
   }
 
   /// Folds a stretch of UTF-8 that begins and ends between characters.
   mutating func append(_ utf8: [UInt8], in range: Range<Int>, with alphabet: inout Alphabet) {
     var index = range.lowerBound
     while index < range.upperBound {
+      let run = index..<endOfRun(utf8.span, from: index, before: range.upperBound)
+      if !run.isEmpty {
+        put(utf8.span, at: run)
+        index = run.upperBound
+        continue
+      }
       if isPlain(utf8.span, at: index, before: range.upperBound) {
-        let run = index..<endOfRun(utf8.span, from: index, before: range.upperBound)
-        if run.isEmpty {
-          emit(Alphabet.unit(ofASCII: utf8[index]), at: index..<index + 1)
-          index += 1
-        } else {
-          put(utf8.span, at: run)
-          index = run.upperBound
-        }
+        emit(Alphabet.unit(ofASCII: utf8[index]), at: index..<index + 1)
+        index += 1
         continue
       }
       var end = index + 1
@@ -101,39 +115,49 @@ struct FoldedText: Sendable {
     put(unit, at: range)
   }
 
-  /// The end of the plain bytes that become units of their own, whatever stands about them: of a word, mostly.
+  /// The end of the plain bytes that become units of their own as they are: of a clause, mostly.
   private func endOfRun(_ utf8: Span<UInt8>, from start: Int, before end: Int) -> Int {
+    var last = units.last ?? Alphabet.blockBreak
     var index = start
-    while index < end, isPlain(utf8, at: index, before: end),
-      Alphabet.standsAlone(Alphabet.unit(ofASCII: utf8[index]))
-    { index += 1 }
-    return index
+    while index < end, utf8[index] < 0x80 {
+      let unit = Alphabet.unit(ofASCII: utf8[index])
+      guard Alphabet.stays(unit, behind: last) else { return index }
+      last = unit
+      index += 1
+    }
+    // What is not ASCII may belong to one character with the byte before it.
+    return index == end ? end : max(start, index - 1)
   }
 
   private mutating func put(_ utf8: Span<UInt8>, at run: Range<Int>) {
+    place(run.lowerBound..<run.lowerBound + 1)
     units.append(addingCapacity: run.count) { units in
       for index in run { units.append(Alphabet.unit(ofASCII: utf8[index])) }
-    }
-    stretches.append(addingCapacity: run.count) { stretches in
-      for offset in UInt32(run.lowerBound)..<UInt32(run.upperBound) {
-        stretches.append(offset..<offset + 1)
-      }
     }
   }
 
   private mutating func put(_ unit: Alphabet.Unit, at range: Range<Int>) {
+    place(range)
     units.append(unit)
-    stretches.append(UInt32(range.lowerBound)..<UInt32(range.upperBound))
+  }
+
+  /// Notes the offsets of the next unit.
+  private mutating func place(_ range: Range<Int>) {
+    let unit = units.count
+    if let last = runs.last, last.width == range.count, last.start(of: unit) == range.lowerBound { return }
+    runs.append(Run(unit: unit, offset: range.lowerBound, width: range.count))
   }
 
   private mutating func stretchLast(to end: Int) {
-    let last = stretches.count - 1
-    stretches[last] = stretches[last].lowerBound..<UInt32(end)
+    let last = units.count - 1
+    let start = offsets(of: last).lowerBound
+    if runs.last?.unit == last { runs.removeLast() }
+    runs.append(Run(unit: last, offset: start, width: end - start))
   }
 
   private mutating func dropLast(ifIt unit: Alphabet.Unit) {
     guard units.last == unit else { return }
     units.removeLast()
-    stretches.removeLast()
+    if runs.last?.unit == units.count { runs.removeLast() }
   }
 }
