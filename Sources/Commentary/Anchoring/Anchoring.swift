@@ -13,20 +13,25 @@ package func anchor(_ notes: [Note], in text: PlainText) -> [Anchor] { anchor(no
 /// closest passages of a lost note are left to `closestPassages(to:in:)`, which costs more.
 package func anchor(_ notes: [Note], in index: TextIndex) -> [Anchor] {
   var alphabet = index.alphabet
-  return notes.enumerated().map { number, note in
-    guard !note.lemmas.isEmpty else { return Anchor(note: number, verdict: .general, lemma: nil) }
-    var ambiguous: Anchor?
-    for (rank, lemma) in note.lemmas.enumerated() {
-      let passages = index.passages(of: FoldedLemma(lemma, with: &alphabet), with: alphabet)
-      if let only = passages.first, passages.count == 1 {
-        return Anchor(note: number, verdict: .unchanged(only), lemma: rank)
-      }
-      if ambiguous == nil, !passages.isEmpty {
-        ambiguous = Anchor(note: number, verdict: .ambiguous(passages), lemma: rank)
-      }
+  return notes.enumerated().map { anchor($1, numbered: $0, in: index, with: &alphabet) }
+}
+
+/// Finds the words of one note.
+func anchor(
+  _ note: Note, numbered number: Int, in index: TextIndex, with alphabet: inout Alphabet
+) -> Anchor {
+  guard !note.lemmas.isEmpty else { return Anchor(note: number, verdict: .general, lemma: nil) }
+  var ambiguous: Anchor?
+  for (rank, lemma) in note.lemmas.enumerated() {
+    let passages = index.passages(of: FoldedLemma(lemma, with: &alphabet), with: alphabet)
+    if let only = passages.first, passages.count == 1 {
+      return Anchor(note: number, verdict: .unchanged(only), lemma: rank)
     }
-    return ambiguous ?? Anchor(note: number, verdict: .lost(closest: []), lemma: nil)
+    if ambiguous == nil, !passages.isEmpty {
+      ambiguous = Anchor(note: number, verdict: .ambiguous(passages), lemma: rank)
+    }
   }
+  return ambiguous ?? Anchor(note: number, verdict: .lost(closest: []), lemma: nil)
 }
 
 extension TextIndex {
@@ -43,15 +48,19 @@ extension TextIndex {
     let limit = units == nil ? passageLimit : .max
     var placements: [[Int]]
     if lemma.phrases.count == 1 {
-      placements = places(of: first.units, with: alphabet, atMost: limit).map { [$0] }
+      let starts =
+        units.map { places(of: first.units, with: alphabet, touching: $0) }
+        ?? places(of: first.units, with: alphabet, atMost: limit)
+      placements = starts.map { [$0] }
     } else {
       placements = windows(of: lemma, with: alphabet, atMost: limit)
-    }
-    if let units {
-      placements = placements.filter { places in
-        places[0] < units.upperBound && places[places.count - 1] + last.units.count > units.lowerBound
+      if let units {
+        placements.removeAll { places in
+          places[0] >= units.upperBound || places[places.count - 1] + last.units.count <= units.lowerBound
+        }
       }
     }
+    guard placements.count > 1 else { return placements.map { passage(of: lemma, at: $0) } }
     var seen: Set<Passage> = []
     return placements.map { passage(of: lemma, at: $0) }.filter { seen.insert($0).inserted }
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Markup
 
 /// One version's text made ready for thousands of look-ups: folded once, its words listed with their places.
@@ -6,17 +7,23 @@ package struct TextIndex: Sendable {
   let folded: FoldedText
   let alphabet: Alphabet
   /// By number, then by place: one array, since a text has hundreds of words and most are never asked for.
-  private let words: [WordStart]
+  ///
+  /// They are sorted when something is looked for in all of the text.
+  private let words: Once<[WordStart]>
 
-  /// Folds the text and sorts its words.
-  package init(_ text: PlainText) {
-    var alphabet = Alphabet()
+  package init(_ text: PlainText) { self.init(text, alphabet: Alphabet()) }
+
+  /// Folds the text with an alphabet that knows other texts already.
+  init(_ text: PlainText, alphabet: Alphabet) {
+    var alphabet = alphabet
     let folded = FoldedText(blocksOf: text, with: &alphabet)
-    // They come by place, and sorting is stable.
-    words = Commentary.words(of: folded.units, with: alphabet).sorted { $0.key < $1.key }
     self.text = text
     self.folded = folded
     self.alphabet = alphabet
+    // They come by place, and sorting is stable.
+    words = Once { [alphabet] in
+      Commentary.words(of: folded.units, with: alphabet).sorted { $0.key < $1.key }
+    }
   }
 
   /// Where the units of a phrase stand, as indices of their first unit, in the order of the text.
@@ -31,9 +38,17 @@ package struct TextIndex: Sendable {
     return found(at: starts, phrase, alphabet, limit)
   }
 
+  /// Likewise, of those that overlap some units of the text.
+  func places(
+    of phrase: [Alphabet.Unit], with alphabet: Alphabet, touching units: Range<Int>
+  ) -> [Int] {
+    found(at: max(0, units.lowerBound - phrase.count + 1)..<units.upperBound, phrase, alphabet, .max)
+  }
+
   private func rarestWord(
     of phrase: [Alphabet.Unit], with alphabet: Alphabet
   ) -> (offset: Int, places: ArraySlice<WordStart>)? {
+    let words = words.value
     var rarest: (offset: Int, places: ArraySlice<WordStart>)?
     for word in Commentary.words(of: phrase, with: alphabet) {
       let start = words.bisection { words[$0].key >= word.key }

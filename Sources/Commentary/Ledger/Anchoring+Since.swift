@@ -7,11 +7,16 @@ package import Markup
 /// Below the floor (0…1) they are gone, and the note is lost unless another of its lemmas has words of this text.
 package func anchor(_ notes: [Note], in text: PlainText, since change: TextChange?, floor: Double) -> [Anchor]
 {
-  let index = TextIndex(text)
-  let fresh = anchor(notes, in: index)
-  guard let change else { return fresh }
+  anchor(notes, in: TextIndex(text), since: change, floor: floor)
+}
+
+/// Likewise in a text that was made ready before.
+package func anchor(
+  _ notes: [Note], in index: TextIndex, since change: TextChange?, floor: Double
+) -> [Anchor] {
+  guard let change else { return anchor(notes, in: index) }
   var reanchoring = Reanchoring(index: index, alphabet: index.alphabet, change: change)
-  return reanchoring.anchors(of: notes, fresh: fresh, floor: floor)
+  return reanchoring.anchors(of: notes, floor: floor)
 }
 
 /// Settles what the ledger says of a note with what its lemmas find today.
@@ -20,10 +25,10 @@ private struct Reanchoring {
   var alphabet: Alphabet
   let change: TextChange
 
-  mutating func anchors(of notes: [Note], fresh: [Anchor], floor: Double) -> [Anchor] {
+  mutating func anchors(of notes: [Note], floor: Double) -> [Anchor] {
     let records = Dictionary(change.recorded.anchors.map { ($0.note, $0) }) { first, _ in first }
     let withheld = Dictionary(change.recorded.withheld.map { ($0.note, $0) }) { first, _ in first }
-    var anchors = fresh
+    var anchors = [Anchor?](repeating: nil, count: notes.count)
     var known: [(note: Int, record: RecordedAnchor, rank: Int)] = []
     for (number, note) in notes.enumerated() {
       let names = [note.id] + note.formerIDs
@@ -32,14 +37,19 @@ private struct Reanchoring {
       } else if let record = names.lazy.compactMap({ withheld[$0] }).first,
         let rank = note.rank(of: record.lemma)
       {
-        anchors[number] = settled(record, rank, fresh[number])
+        anchors[number] = settled(record, rank, found(note, number))
       }
     }
     let relocations = change.relocations(of: known.map(\.record), floor: floor)
     for ((number, record, rank), relocation) in zip(known, relocations) {
-      anchors[number] = settled(record, rank, relocation, notes[number], fresh[number])
+      anchors[number] = settled(record, rank, relocation, notes[number], number)
     }
-    return anchors
+    return notes.indices.map { anchors[$0] ?? found(notes[$0], $0) }
+  }
+
+  /// What a note's lemmas find today, whatever the ledger says.
+  private mutating func found(_ note: Note, _ number: Int) -> Anchor {
+    anchor(note, numbered: number, in: index, with: &alphabet)
   }
 
   /// Words that were given up are not taken up again by themselves: those that are equal may be others.
@@ -51,31 +61,37 @@ private struct Reanchoring {
   }
 
   private mutating func settled(
-    _ record: RecordedAnchor, _ rank: Int, _ relocation: Relocation, _ note: Note, _ fresh: Anchor
+    _ record: RecordedAnchor, _ rank: Int, _ relocation: Relocation, _ note: Note, _ number: Int
   ) -> Anchor {
     guard let range = relocation.range else {
+      let fresh = found(note, number)
       if case .unchanged = fresh.verdict, fresh.lemma != rank { return fresh }
       return Anchor(
-        note: fresh.note, verdict: .lost(closest: fresh.verdict.candidates), lemma: rank,
+        note: number, verdict: .lost(closest: fresh.verdict.candidates), lemma: rank,
         score: relocation.score, known: .standing(record))
     }
-    if let (passage, lemma) = quoted(at: range, by: note, fresh) {
+    if let (passage, lemma) = quoted(at: range, by: note, number) {
       let hasMoved = relocation.verdict == .moved
       return Anchor(
-        note: fresh.note, verdict: hasMoved ? .moved(passage) : .unchanged(passage), lemma: lemma,
+        note: number, verdict: hasMoved ? .moved(passage) : .unchanged(passage), lemma: lemma,
         score: relocation.score, known: .standing(record))
     }
     return Anchor(
-      note: fresh.note, verdict: .reworded(passage(of: record, at: range)), lemma: rank,
+      note: number, verdict: .reworded(passage(of: record, at: range)), lemma: rank,
       score: relocation.score, known: .standing(record))
   }
 
   /// The passage at some UTF-8 offsets that one of the note's lemmas quotes.
   private mutating func quoted(
-    at range: Range<Int>, by note: Note, _ fresh: Anchor
+    at range: Range<Int>, by note: Note, _ number: Int
   ) -> (passage: Passage, lemma: Int)? {
-    if case .unchanged(let passage) = fresh.verdict, let lemma = fresh.lemma, passage.range.overlaps(range) {
-      return (passage, lemma)
+    // Of several lemmas the one counts that is met in all of the text; a single one need only be met here.
+    if note.lemmas.count > 1 {
+      let fresh = found(note, number)
+      if case .unchanged(let passage) = fresh.verdict, let lemma = fresh.lemma, passage.range.overlaps(range)
+      {
+        return (passage, lemma)
+      }
     }
     let units = index.folded.units(at: range)
     for (rank, lemma) in note.lemmas.enumerated() {

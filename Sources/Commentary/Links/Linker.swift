@@ -18,6 +18,9 @@ package struct Linker: Sendable {
     self.trie = trie
   }
 
+  /// Makes a text ready to be looked through for names, and for the words of notes as well.
+  package func index(of text: PlainText) -> TextIndex { TextIndex(text, alphabet: trie.alphabet) }
+
   /// Every name in the text, made a link or refused with the reason; both in the order of the text.
   ///
   /// `ranges` are the parts of the text that count, by default all of it. `ownPage` is the entry whose page the
@@ -26,7 +29,15 @@ package struct Linker: Sendable {
   package func links(
     in text: PlainText, within ranges: [Range<Int>]? = nil, ownPage: EntryName? = nil
   ) -> LinkReport {
-    let (places, vetoed) = places(in: text, within: ranges)
+    links(in: index(of: text), within: ranges, ownPage: ownPage)
+  }
+
+  /// Likewise in a text that this linker has made ready.
+  package func links(
+    in index: TextIndex, within ranges: [Range<Int>]? = nil, ownPage: EntryName? = nil
+  ) -> LinkReport {
+    let text = index.text
+    let (places, vetoed) = places(in: index, within: ranges)
     var report = Tally(refused: vetoed)
     let owner = ownersByLength(of: places, in: text)
     var linkedSections: Set<[Int]> = []
@@ -53,11 +64,10 @@ package struct Linker: Sendable {
 
   /// The places that have a name, in the order of the text, the shorter first; and those that are vetoed.
   private func places(
-    in text: PlainText, within ranges: [Range<Int>]?
+    in index: TextIndex, within ranges: [Range<Int>]?
   ) -> (places: [Place], vetoed: [LinkReport.Refusal]) {
-    var alphabet = trie.alphabet
-    let folded = FoldedText(blocksOf: text, with: &alphabet)
-    let matches = trie.matches(in: folded, with: alphabet)
+    let folded = index.folded
+    let matches = trie.matches(in: folded, with: index.alphabet)
     var phrases: [Int: [(range: Range<Int>, words: String)]] = [:]
     for match in matches where trie.names[match.name].isFalseFriend {
       let name = trie.names[match.name]

@@ -23,41 +23,32 @@ extension Manuscript {
     return await concurrentMap(pairs) { essay, version in
       let name = "edition \(essay.id)/\(version.settings.id)"
       let inputs = stamps(ofEditionsOf: essay.id)
-      return await past.recall(name, from: inputs) {
+      return past.recall(name, from: inputs) {
         func edition(_ findings: Once<Edition.Findings>, face: EditionFace? = nil) -> Edition {
           Edition(
             essay: essay, version: version, address: Publication.version(version.settings.id, of: essay.id),
             audience: audience, findings: findings, face: face)
         }
-        if let face: EditionFace = past.storedFact(name, from: inputs) {
-          let findings = Once {
-            self.findings(
-              in: version, of: essay, at: self.anchors(of: essay, in: version),
-              links: linker.links(in: version.text), names: names, audience: audience)
-          }
-          return edition(findings, face: face)
+        @Sendable func findings() -> Edition.Findings {
+          self.findings(in: version, of: essay, linker: linker, names: names, audience: audience)
         }
-        async let linking = linker.links(in: version.text)
-        let anchors = anchors(of: essay, in: version)
-        let found = findings(
-          in: version, of: essay, at: anchors, links: await linking, names: names, audience: audience)
-        let made = edition(Once(made: found))
+        if let face: EditionFace = past.storedFact(name, from: inputs) {
+          return edition(Once(findings), face: face)
+        }
+        let made = edition(Once(made: findings()))
         past.storeFact(made.face, as: name, from: inputs)
         return made
       }.value
     }
   }
 
-  private func anchors(of essay: Essay, in version: Version) -> [Anchor] {
-    anchor(essay.notes, in: version.text, since: version.change, floor: settings.anchorFloor)
-  }
-
-  /// `anchors` are those of the essay's notes, `links` the names that became links.
   private func findings(
-    in version: Version, of essay: Essay, at anchors: [Anchor], links: LinkReport, names: NameTable,
-    audience: String?
+    in version: Version, of essay: Essay, linker: Linker, names: NameTable, audience: String?
   ) -> Edition.Findings {
     let kinds = settings.kinds
+    let index = linker.index(of: version.text)
+    let anchors = anchor(essay.notes, in: index, since: version.change, floor: settings.anchorFloor)
+    let links = linker.links(in: index)
     let placed = Edition.placing(anchors, of: essay.notes, in: version.text, kinds: kinds, audience: audience)
     let mentions = Mention.gathering(
       in: version.text, of: version.document, notes: essay.notes.map { $0.about($0.subject(kinds: kinds)) },
