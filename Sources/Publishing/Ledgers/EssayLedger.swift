@@ -41,9 +41,8 @@ struct EssayLedger: Sendable {
       let path = "\(folder)/\(scope.rawValue)"
       guard let content = files[path] else { continue }
       bytes[scope] = content
-      let read = SourceText.reading(content, path: path)
       let parsed =
-        read.value.map { Ledger.reading($0) } ?? Diagnosed(nil, [.isNoText(path, read.diagnostics)])
+        Ledger(serialized: content).map { Diagnosed($0, []) } ?? Ledger.reading(content, path: path)
       findings += parsed.diagnostics
       if let found = parsed.value {
         if parsed.diagnostics.isEmpty { sound[scope] = found }
@@ -132,6 +131,13 @@ extension Edition {
   var recorded: RecordedText {
     RecordedText(
       recording: version.text, paragraphs: version.paragraphIDs, notes: essay.notes, anchors: anchors)
+  }
+}
+
+extension Ledger {
+  fileprivate static func reading(_ bytes: [UInt8], path: String) -> Diagnosed<Ledger?> {
+    let read = SourceText.reading(bytes, path: path)
+    return read.value.map { reading($0) } ?? Diagnosed(nil, [.isNoText(path, read.diagnostics)])
   }
 }
 

@@ -93,29 +93,42 @@ extension RecordedText {
 }
 
 extension RecordedAnchor {
-  /// `nil` where the text has other words at that place.
   fileprivate init?(_ fields: inout FieldReader, in text: RecordedText, _ places: RecordedPlaces) {
     let note = fields.requiredString("note")
     let exact = fields.text("exact")
-    let base = places.start(of: fields.string("in"))
+    let paragraph = fields.string("in")
     let at = fields.integer("at")
     let lemma = fields.text("lemma")
     let marks = fields.record("marks")?.items?.compactMap(\.scalarRange)
     // For whoever reads the file; the text itself says it better.
     _ = (fields.record("prefix"), fields.record("suffix"))
-    guard let note, let exact, let base, let at,
-      let start = text.offset(of: at, from: base), start + exact.utf8.count <= text.utf8.count,
+    guard let note, let exact, let at else { return nil }
+    self.init(note, exact, in: paragraph, at: at, marks: marks, lemma: lemma, of: text, places)
+  }
+
+  /// `nil` where the text has other words at that place; `at` and `marks` count Unicode scalars.
+  init?(
+    _ note: String, _ exact: String, in paragraph: String?, at: Int, marks: [Range<Int>]?, lemma: String?,
+    of text: RecordedText, _ places: RecordedPlaces
+  ) {
+    guard let base = places.start(of: paragraph), let start = text.offset(of: at, from: base),
+      start + exact.utf8.count <= text.utf8.count,
       text.utf8[start..<start + exact.utf8.count].elementsEqual(exact.utf8), !exact.isEmpty
     else { return nil }
-    let ranges = (marks ?? [0..<exact.unicodeScalars.count]).compactMap { marked -> Range<Int>? in
+    let end = start + exact.utf8.count
+    guard let marks else {
+      self.init(note: note, lemma: lemma ?? exact, marks: [start..<end])
+      return
+    }
+    let ranges = marks.compactMap { marked -> Range<Int>? in
       guard let lower = text.offset(of: marked.lowerBound, from: start),
-        let upper = text.offset(of: marked.count, from: lower), upper <= start + exact.utf8.count
+        let upper = text.offset(of: marked.count, from: lower), upper <= end
       else { return nil }
       return lower..<upper
     }
     let isOrdered = zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }
-    guard ranges.count == marks?.count ?? 1, isOrdered, ranges.first?.lowerBound == start,
-      ranges.last?.upperBound == start + exact.utf8.count
+    guard ranges.count == marks.count, isOrdered, ranges.first?.lowerBound == start,
+      ranges.last?.upperBound == end
     else { return nil }
     self.init(note: note, lemma: lemma ?? exact, marks: ranges)
   }
