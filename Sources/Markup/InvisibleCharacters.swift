@@ -13,7 +13,7 @@ func invisibleCharacters(in source: SourceText, from offset: Int) -> [Diagnostic
   while index < bytes.count {
     // C0 controls apart, C2, E2 80, E2 81, EF BB, EF BF and F3 A0 begin all that are looked for.
     let byte = bytes[index]
-    guard byte >= 0xC2 || byte == 0x7F || (byte < 0x20 && byte != 0x09 && byte != 0x0A),
+    guard byte &- 0x20 >= 0x5F, byte >= 0xC2 || byte == 0x7F || (byte < 0x20 && byte != 0x09 && byte != 0x0A),
       let invisible = Invisible(in: source.utf8, at: index)
     else {
       index += 1
