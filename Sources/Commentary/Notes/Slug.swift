@@ -5,6 +5,7 @@
 /// At most 60 UTF-8 bytes, cut where a word ends if there is such a place. Letters are composed (see
 /// `composed`), and `slug(slug(title)) == slug(title)`. A title without letters and digits gives "".
 package func slug(_ title: String) -> String {
+  if let slug = slug(ofASCII: title.utf8) { return slug }
   var words: [String] = []
   var isOpen = false
   var length = -1
@@ -32,6 +33,20 @@ package func slug(_ title: String) -> String {
     slug = longer
   }
   return slug.isEmpty ? words.first.map(cut) ?? "" : slug
+}
+
+/// The same for a title that is nothing but ASCII; `nil` for any other.
+private func slug(ofASCII title: String.UTF8View) -> String? {
+  guard title.allSatisfy({ $0 < 0x80 }) else { return nil }
+  var slug: [UInt8] = []
+  for word in title.split(whereSeparator: { !Unicode.Scalar($0).isLetterOrDigit }) {
+    let length = slug.count + (slug.isEmpty ? 0 : 1) + word.count
+    guard length <= slugLimit || slug.isEmpty else { break }
+    if !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
+    slug += word.prefix(slugLimit).lazy.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    if length > slugLimit { break }
+  }
+  return String(decoding: slug, as: UTF8.self)
 }
 
 private let slugLimit = 60
