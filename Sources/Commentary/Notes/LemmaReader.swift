@@ -62,6 +62,9 @@ struct LemmaReader {
   }
 
   private static func pieces(of text: String, isMarked: Bool) -> [Lemma.Piece] {
+    guard text.utf8.contains(where: mayBeginEllipsis) else {
+      return text.isEmpty ? [] : [.words(text, isMarked: isMarked)]
+    }
     let utf8 = Array(text.utf8)
     var pieces: [Lemma.Piece] = []
     var start = 0
@@ -70,7 +73,7 @@ struct LemmaReader {
       start < end ? [.words(String(decoding: utf8[start..<end], as: UTF8.self), isMarked: isMarked)] : []
     }
     while index < utf8.count {
-      guard let end = endOfEllipsis(in: utf8, at: index) else {
+      guard mayBeginEllipsis(utf8[index]), let end = endOfEllipsis(in: utf8, at: index) else {
         index += 1
         continue
       }
@@ -79,6 +82,13 @@ struct LemmaReader {
       index = end
     }
     return pieces + words(utf8.count)
+  }
+
+  private static func mayBeginEllipsis(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), 0xE2, UInt8(ascii: "["), UInt8(ascii: "("): true
+    default: false
+    }
   }
 
   /// The end of `…` or `...`, however many of them, and of the brackets around.
