@@ -68,10 +68,11 @@ struct NameTrie: Sendable {
   /// the “s” of a possessive.
   func matches(in folded: FoldedText, with alphabet: Alphabet) -> [Match] {
     var matches: [Match] = []
+    var isInside = false
     for start in folded.units.indices {
-      let isInside =
-        start > 0 && alphabet.isWord(folded.units[start]) && alphabet.isWord(folded.units[start - 1])
-      if isInside { continue }
+      let wasWord = isInside
+      isInside = alphabet.isWord(folded.units[start])
+      if isInside, wasWord { continue }
       var node = Self.root
       for index in start..<folded.units.count {
         guard let next = next(from: node, by: folded.units[index]) else { break }
