@@ -1,3 +1,5 @@
+import Markup
+
 /// What the versions of an essay read, and where the notes stood in them, when somebody last agreed to it.
 ///
 /// Kept beside the essay and reviewed like a lock file: from it and the texts of today, each build says what
@@ -17,12 +19,10 @@ package struct RecordedText: Sendable, Hashable {
     package let id: String?
     /// Ids of paragraphs that became part of this one.
     package let formerIDs: [String]
-    package let text: String
 
-    package init(id: String?, formerIDs: [String] = [], text: String) {
+    package init(id: String?, formerIDs: [String] = []) {
       self.id = id
       self.formerIDs = formerIDs
-      self.text = text
     }
   }
 
@@ -32,24 +32,43 @@ package struct RecordedText: Sendable, Hashable {
   /// Notes whose words are gone, and somebody agreed to that.
   package var withheld: [WithheldNote]
   /// The blocks as `PlainText` joins them; what the offsets of the anchors mean.
-  package let utf8: [UInt8]
+  package private(set) var utf8: [UInt8]
   /// Where each block stands in `utf8`.
-  package let ranges: [Range<Int>]
+  package private(set) var ranges: [Range<Int>]
 
-  package init(blocks: [Block], anchors: [RecordedAnchor] = [], withheld: [WithheldNote] = []) {
-    self.blocks = blocks
+  /// `blocks` come with their texts, which are valid UTF-8.
+  package init(
+    blocks: [(block: Block, text: ArraySlice<UInt8>)], anchors: [RecordedAnchor] = [],
+    withheld: [WithheldNote] = []
+  ) {
+    self.blocks = blocks.map(\.block)
     self.anchors = anchors
     self.withheld = withheld
     var utf8: [UInt8] = []
+    utf8.reserveCapacity(blocks.reduce(0) { $0 + $1.text.count + 2 })
     var ranges: [Range<Int>] = []
-    for block in blocks {
+    ranges.reserveCapacity(blocks.count)
+    for (_, text) in blocks {
       // Code ends with a line feed of its own.
-      if let last = utf8.last, !block.text.isEmpty { utf8 += last == 0x0A ? [0x0A] : [0x0A, 0x0A] }
-      ranges.append(utf8.count..<utf8.count + block.text.utf8.count)
-      utf8 += block.text.utf8
+      if let last = utf8.last, !text.isEmpty { utf8 += last == 0x0A ? [0x0A] : [0x0A, 0x0A] }
+      ranges.append(utf8.count..<utf8.count + text.count)
+      utf8 += text
     }
     self.utf8 = utf8
     self.ranges = ranges
+  }
+
+  /// Holds what is equal in both as the other does, so that it is there once.
+  package mutating func share(_ other: RecordedText) {
+    if utf8 == other.utf8 { utf8 = other.utf8 }
+    if ranges == other.ranges { ranges = other.ranges }
+  }
+
+  /// The same with the bytes of a text, which are equal, instead of its own.
+  func sharing(_ text: PlainText) -> RecordedText {
+    var shared = self
+    shared.utf8 = text.utf8
+    return shared
   }
 
   package subscript(range: Range<Int>) -> String { String(decoding: utf8[range], as: UTF8.self) }

@@ -9,11 +9,11 @@ extension RecordedText {
     recording text: PlainText, paragraphs: [ParagraphID], notes: [Note], anchors: [Anchor]
   ) {
     var last: Int?
-    let blocks = text.blocks.map { block -> Block in
+    let blocks = text.blocks.map { block in
       let starts = block.paragraph != last
       last = block.paragraph
       let id = starts ? block.paragraph.map { paragraphs[$0 - 1] } : nil
-      return Block(id: id?.id, formerIDs: id?.formerIDs ?? [], text: text[block.range])
+      return (block: Block(id: id?.id, formerIDs: id?.formerIDs ?? []), text: text.utf8[block.range])
     }
     let standing = anchors.compactMap { anchor -> RecordedAnchor? in
       guard let passage = anchor.verdict.passage, let lemma = anchor.lemma else { return nil }

@@ -10,8 +10,8 @@ package struct TextChange: Sendable {
 
   /// Aligns the two texts, unless they are equal.
   package init(from recorded: RecordedText, to text: PlainText) {
-    self.recorded = recorded
     let isSame = recorded.utf8 == text.utf8 && recorded.ranges.elementsEqual(text.blocks.lazy.map(\.range))
+    self.recorded = isSame ? recorded.sharing(text) : recorded
     alignment = isSame ? nil : TextAlignment(from: ParagraphedText(recorded), to: ParagraphedText(text))
     paragraphs = alignment?.paragraphs ?? []
   }

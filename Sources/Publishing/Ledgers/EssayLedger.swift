@@ -15,9 +15,9 @@ struct EssayLedger: Sendable {
   }
 
   /// Every version that is recorded.
-  let ledger: Ledger
+  private(set) var ledger: Ledger
   /// What each file says that has nothing wrong with it.
-  private let read: [Scope: Ledger]
+  private var read: [Scope: Ledger]
   private let folder: String
   /// The bytes of the files that are there.
   private let bytes: [Scope: [UInt8]]
@@ -59,6 +59,16 @@ struct EssayLedger: Sendable {
         ledger: ledger, read: sound, folder: folder, bytes: bytes, damaged: damaged,
         scopes: scopes),
       findings)
+  }
+
+  /// The same, with the texts that have not changed held once, as the versions have them.
+  func sharing(_ changes: [String: TextChange]) -> EssayLedger {
+    var shared = self
+    for (id, change) in changes {
+      shared.ledger.texts[id]?.share(change.recorded)
+      for scope in read.keys { shared.read[scope]?.texts[id]?.share(change.recorded) }
+    }
+    return shared
   }
 
   /// The files that have to change for the ledger to say this of the versions that are listed.

@@ -37,7 +37,7 @@ extension Ledger {
     for (id, text) in texts.sorted(by: { $0.key < $1.key }) {
       writer.open(String(decoding: JSONValue.string(id).compact, as: UTF8.self) + ": {")
       writer.open("\"blocks\": [")
-      for block in text.blocks { writer.line(block.value) }
+      for (block, range) in zip(text.blocks, text.ranges) { writer.line(block.value(saying: text[range])) }
       writer.close("]")
       writer.open("\"notes\": [")
       let places = RecordedPlaces(of: text)
@@ -99,7 +99,7 @@ private struct LineWriter {
 }
 
 extension RecordedText.Block {
-  fileprivate var value: JSONValue {
+  fileprivate func value(saying text: String) -> JSONValue {
     var members: [(String, JSONValue)] = []
     if let id { members.append(("id", .string(id))) }
     if !formerIDs.isEmpty { members.append(("was", .array(formerIDs.map(JSONValue.string)))) }

@@ -77,10 +77,10 @@ private struct UnsettledMerge {
 extension RecordedText {
   fileprivate init(_ fields: inout FieldReader) {
     let blocks = fields.list("blocks", of: "a block") { block in
-      Block(
-        id: block.string("id"), formerIDs: block.strings("was"), text: block.text("text") ?? "")
+      let names = Block(id: block.string("id"), formerIDs: block.strings("was"))
+      return (block: names, text: ArraySlice((block.text("text") ?? "").utf8))
     }
-    let text = RecordedText(blocks: blocks, anchors: [])
+    let text = RecordedText(blocks: blocks)
     let places = RecordedPlaces(of: text)
     let anchors = fields.list("notes", of: "a note of the ledger") { note in
       let anchor = RecordedAnchor(&note, in: text, places)

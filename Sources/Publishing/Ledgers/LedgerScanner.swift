@@ -42,11 +42,11 @@ private struct LedgerScanner {
     return take("}") ? (id, text) : nil
   }
 
-  private mutating func block() -> RecordedText.Block? {
+  private mutating func block() -> (block: RecordedText.Block, text: ArraySlice<UInt8>)? {
     guard take("{"), let id = optional("id", { $0.string() }), let was = optional("was", { $0.names() }),
-      takeKey("text"), let text = string(), take("}")
+      takeKey("text"), let text = utf8(), take("}")
     else { return nil }
-    return RecordedText.Block(id: id, formerIDs: was ?? [], text: text)
+    return (RecordedText.Block(id: id, formerIDs: was ?? []), text)
   }
 
   private mutating func anchor(in text: RecordedText, _ places: RecordedPlaces) -> RecordedAnchor? {
@@ -147,11 +147,14 @@ extension LedgerScanner {
     return Int(String(decoding: digits, as: UTF8.self))
   }
 
-  fileprivate mutating func string() -> String? {
+  fileprivate mutating func string() -> String? { utf8().map { String(decoding: $0, as: UTF8.self) } }
+
+  /// What a string says.
+  fileprivate mutating func utf8() -> ArraySlice<UInt8>? {
     let start = position
     guard skipString() else { return nil }
     let inner = bytes[start..<position].drop { $0 != UInt8(ascii: "\"") }.dropFirst().dropLast()
-    guard inner.contains(UInt8(ascii: "\\")) else { return String(decoding: inner, as: UTF8.self) }
+    guard inner.contains(UInt8(ascii: "\\")) else { return inner }
     var text: [UInt8] = []
     var isEscaped = false
     for byte in inner {
@@ -164,7 +167,7 @@ extension LedgerScanner {
         text.append(byte)
       }
     }
-    return String(decoding: text, as: UTF8.self)
+    return text[...]
   }
 
   /// What stands behind a backslash, and what both stand for.

@@ -22,6 +22,7 @@ struct EssayReading: Sendable {
         Version(settings: version, path: path(of: version), content: Once(made: $0))
       }
     }
+    let changes = versions.compactMap { version in version.change.map { (version.settings.id, $0) } }
     findings += absentVersions(essay) + repeatedVersions(essay) + strayFiles(essay)
     let commentaries = await remarks.unwrapped(into: &findings)
     findings += CommentaryFile.duplicates(among: commentaries.flatMap(\.notes))
@@ -29,7 +30,8 @@ struct EssayReading: Sendable {
       Essay(
         id: id, settings: essay, versions: versions,
         commentaryPaths: commentaries.map(\.document.source.path),
-        commentaries: Once(made: commentaries), ledger: Once(made: ledger)),
+        commentaries: Once(made: commentaries),
+        ledger: Once(made: ledger.sharing(Dictionary(uniqueKeysWithValues: changes)))),
       findings)
   }
 
