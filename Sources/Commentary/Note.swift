@@ -89,7 +89,9 @@ package struct EntryName: Sendable, Hashable, Comparable, CustomStringConvertibl
 
 extension Note {
   /// The same note, about an entry.
-  package func about(_ entry: EntryName?) -> Note { copy(lemmas: lemmas, about: entry) }
+  package func about(_ entry: EntryName?) -> Note {
+    entry == about ? self : copy(lemmas: lemmas, about: entry)
+  }
 
   /// The same note with other lemmas.
   package func quoting(_ lemmas: [Lemma]) -> Note { copy(lemmas: lemmas, about: about) }
