@@ -31,12 +31,9 @@ private struct Reanchoring {
     var anchors = [Anchor?](repeating: nil, count: notes.count)
     var known: [(note: Int, record: RecordedAnchor, rank: Int)] = []
     for (number, note) in notes.enumerated() {
-      let names = [note.id] + note.formerIDs
-      if let record = names.lazy.compactMap({ records[$0] }).first, let rank = note.rank(of: record.lemma) {
+      if let record = note.record(in: records), let rank = note.rank(of: record.lemma) {
         known.append((number, record, rank))
-      } else if let record = names.lazy.compactMap({ withheld[$0] }).first,
-        let rank = note.rank(of: record.lemma)
-      {
+      } else if let record = note.record(in: withheld), let rank = note.rank(of: record.lemma) {
         anchors[number] = settled(record, rank, found(note, number))
       }
     }
@@ -129,6 +126,11 @@ extension Anchor.Verdict {
 }
 
 extension Note {
+  /// What is recorded of it, under its id or the first of those it had before.
+  fileprivate func record<Record>(in records: [String: Record]) -> Record? {
+    records[id] ?? formerIDs.lazy.compactMap { records[$0] }.first
+  }
+
   /// The first lemma that quotes so.
   fileprivate func rank(of quotation: String) -> Int? { lemmas.firstIndex { $0.quotation == quotation } }
 }
@@ -138,8 +140,7 @@ extension Lemma {
   ///
   /// Asterisks of the words have a backslash before them wherever they could be taken for such marks.
   package var quotation: String {
-    let marks = pieces.map(\.isMarked)
-    let areAllEqual = marks.allSatisfy { $0 == marks.first }
+    let areAllEqual = pieces.allSatisfy { $0.isMarked == pieces.first?.isMarked }
     let isPlain = areAllEqual && !pieces.contains { $0.text.hasMarks }
     var text = ""
     var isOpen = false
