@@ -64,10 +64,9 @@ struct FoldedText: Sendable {
   mutating func append(_ utf8: [UInt8], in range: Range<Int>, with alphabet: inout Alphabet) {
     var index = range.lowerBound
     while index < range.upperBound {
-      let run = index..<endOfRun(utf8.span, from: index, before: range.upperBound)
-      if !run.isEmpty {
-        put(utf8.span, at: run)
-        index = run.upperBound
+      let endOfRun = appendRun(utf8.span, from: index, before: range.upperBound)
+      if endOfRun > index {
+        index = endOfRun
         continue
       }
       if isPlain(utf8.span, at: index, before: range.upperBound) {
@@ -115,35 +114,34 @@ struct FoldedText: Sendable {
     put(unit, at: range)
   }
 
-  /// The end of the plain bytes that become units of their own as they are: of a clause, mostly.
-  private func endOfRun(_ utf8: Span<UInt8>, from start: Int, before end: Int) -> Int {
+  /// Adds the plain bytes that become units of their own as they are, a clause, mostly; returns where they end.
+  private mutating func appendRun(_ utf8: Span<UInt8>, from start: Int, before end: Int) -> Int {
+    let first = units.count
     var last = units.last ?? Alphabet.blockBreak
-    var index = start
-    while index < end, utf8[index] < 0x80 {
-      let unit = Alphabet.unit(ofASCII: utf8[index])
-      guard Alphabet.stays(unit, behind: last) else { return index }
-      last = unit
-      index += 1
+    units.append(addingCapacity: end - start) { units in
+      var index = start
+      while index < end, utf8[index] < 0x80 {
+        let unit = Alphabet.unit(ofASCII: utf8[index])
+        guard Alphabet.stays(unit, behind: last) else { return }
+        units.append(unit)
+        last = unit
+        index += 1
+      }
+      // What is not ASCII may belong to one character with the byte before it.
+      if index < end, index > start { _ = units.removeLast() }
     }
-    // What is not ASCII may belong to one character with the byte before it.
-    return index == end ? end : max(start, index - 1)
-  }
-
-  private mutating func put(_ utf8: Span<UInt8>, at run: Range<Int>) {
-    place(run.lowerBound..<run.lowerBound + 1)
-    units.append(addingCapacity: run.count) { units in
-      for index in run { units.append(Alphabet.unit(ofASCII: utf8[index])) }
-    }
+    let count = units.count - first
+    if count > 0 { place(first, at: start..<start + 1) }
+    return start + count
   }
 
   private mutating func put(_ unit: Alphabet.Unit, at range: Range<Int>) {
-    place(range)
+    place(units.count, at: range)
     units.append(unit)
   }
 
-  /// Notes the offsets of the next unit.
-  private mutating func place(_ range: Range<Int>) {
-    let unit = units.count
+  /// Notes the offsets of a unit behind all others that have them.
+  private mutating func place(_ unit: Int, at range: Range<Int>) {
     if let last = runs.last, last.width == range.count, last.start(of: unit) == range.lowerBound { return }
     runs.append(Run(unit: unit, offset: range.lowerBound, width: range.count))
   }
