@@ -11,10 +11,10 @@ package enum LinkTarget: Sendable, Hashable {
 
   /// Reads a destination, percent-decoded; `nil` is an ordinary address.
   package static func parsing(_ destination: String, kinds: [String]) -> LinkTarget? {
-    let utf8 = Array(destination.utf8)
+    let utf8 = destination.utf8
     guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    let scheme = String(decoding: utf8[..<colon], as: UTF8.self)
-    let rest = utf8[(colon + 1)...]
+    let scheme = String(destination[..<colon])
+    let rest = utf8[utf8.index(after: colon)...]
     switch scheme {
     case "note":
       let (essay, id) = halves(of: rest, at: UInt8(ascii: "/"))
@@ -32,11 +32,15 @@ package enum LinkTarget: Sendable, Hashable {
   }
 
   private static func halves(
-    of bytes: ArraySlice<UInt8>, at mark: UInt8
-  ) -> (ArraySlice<UInt8>, ArraySlice<UInt8>?) {
+    of bytes: Substring.UTF8View, at mark: UInt8
+  ) -> (Substring.UTF8View, Substring.UTF8View?) {
     guard let index = bytes.firstIndex(of: mark) else { return (bytes, nil) }
-    return (bytes[..<index], bytes[(index + 1)...])
+    return (bytes[..<index], bytes[bytes.index(after: index)...])
   }
+}
+
+private func percentDecoded(_ text: Substring.UTF8View) -> String {
+  text.contains(UInt8(ascii: "%")) ? percentDecoded(ArraySlice(text)) : String(Substring(text))
 }
 
 /// The bytes with each `%XX` read as the byte it stands for; anything else stays as written.
