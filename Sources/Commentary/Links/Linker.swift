@@ -38,6 +38,7 @@ package struct Linker: Sendable {
   ) -> LinkReport {
     let text = index.text
     let (places, vetoed) = places(in: index, within: ranges)
+    guard !places.isEmpty else { return Tally(refused: vetoed).sorted }
     var report = Tally(refused: vetoed)
     let owner = ownersByLength(of: places, in: text)
     var linkedSections: Set<[Int]> = []
