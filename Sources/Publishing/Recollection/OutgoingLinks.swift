@@ -14,7 +14,7 @@ struct OutgoingLinks: Sendable {
 
   /// The links of blocks in an essay that has these notes for every reader, or in no essay.
   init(of blocks: [Block], essay: String?, notes: Set<String>, kinds: [String]) {
-    for inline in blocks.allInlines {
+    blocks.forEachInline { inline in
       switch inline {
       case .link(let destination, _, _): follow(destination, essay: essay, notes: notes, kinds: kinds)
       case .image(let address, _, _): follow(path: address)
