@@ -211,7 +211,9 @@ extension DocumentBuilder {
   }
 
   /// The text without the marks that a composition put before calls, and the `!` after a mark.
-  private func clean(_ text: String) -> String {
+  private func clean(_ text: String) -> String { mark.isEmpty ? text : Self.clean(text, of: mark) }
+
+  private static func clean(_ text: String, of mark: [UInt8]) -> String {
     guard let first = mark.first, text.utf8.contains(first) else { return text }
     let bytes = Array(text.utf8)
     var clean: [UInt8] = []
