@@ -31,6 +31,7 @@ enum MarkdownEvent {
 /// exhaust the stack, and no pointer leaves the type.
 @safe struct ParsedMarkdown: ~Copyable {
   private let root: OpaquePointer
+  private let size: Int
 
   /// Parses valid UTF-8 whose size and nesting were checked before: libcmark cannot be interrupted.
   init(_ utf8: [UInt8]) {
@@ -41,15 +42,20 @@ enum MarkdownEvent {
     }
     guard let root = unsafe parsed else { preconditionFailure("libcmark makes a tree of every text") }
     unsafe self.root = unsafe root
+    size = text.count
   }
 
   deinit { unsafe cmark_node_free(root) }
+
+  /// What a text has less of only where there is much markup.
+  private static let bytesPerEvent = 16
 
   /// The whole tree in document order; throws the first limit of count or nesting that it breaks.
   func events(within limits: Limits) throws(BrokenLimit) -> [MarkdownEvent] {
     guard let walk = unsafe cmark_iter_new(root) else { preconditionFailure("libcmark walks every tree") }
     defer { unsafe cmark_iter_free(walk) }
     var events: [MarkdownEvent] = []
+    events.reserveCapacity(size / Self.bytesPerEvent)
     var meter = Meter(limits: limits)
     while true {
       let step = unsafe cmark_iter_next(walk)
