@@ -49,9 +49,19 @@ struct FoldedText: Sendable {
 
   /// The units that stand, in whole or in part, for some UTF-8 offsets.
   func units(at offsets: Range<Int>) -> Range<Int> {
-    let first = units.bisection { self.offsets(of: $0).upperBound > offsets.lowerBound }
-    let end = units.bisection { self.offsets(of: $0).lowerBound >= offsets.upperBound }
-    return first..<max(first, end)
+    let begun = count(upTo: offsets.lowerBound)
+    let isInside = begun > 0 && self.offsets(of: begun - 1).upperBound > offsets.lowerBound
+    let first = isInside ? begun - 1 : begun
+    return first..<max(first, count(upTo: offsets.upperBound - 1))
+  }
+
+  /// How many units begin at an offset or before it.
+  private func count(upTo offset: Int) -> Int {
+    let next = runs.bisection { runs[$0].offset > offset }
+    guard next > 0 else { return 0 }
+    let run = runs[next - 1]
+    let end = next < runs.count ? runs[next].unit : units.count
+    return run.width == 0 ? end : min(end, run.unit + (offset - run.offset) / run.width + 1)
   }
 
   private func offsets(of unit: Int) -> Range<Int> {
