@@ -34,7 +34,7 @@ package struct RecordedText: Sendable, Hashable {
   /// The blocks as `PlainText` joins them; what the offsets of the anchors mean.
   package private(set) var utf8: [UInt8]
   /// Where each block stands in `utf8`.
-  package private(set) var ranges: [Range<Int>]
+  package let ranges: [Range<Int>]
 
   /// `blocks` come with their texts, which are valid UTF-8.
   package init(
@@ -56,12 +56,6 @@ package struct RecordedText: Sendable, Hashable {
     }
     self.utf8 = utf8
     self.ranges = ranges
-  }
-
-  /// Holds what is equal in both as the other does, so that it is there once.
-  package mutating func share(_ other: RecordedText) {
-    if utf8 == other.utf8 { utf8 = other.utf8 }
-    if ranges == other.ranges { ranges = other.ranges }
   }
 
   /// The same with the bytes of a text, which are equal, instead of its own.

@@ -61,12 +61,14 @@ struct EssayLedger: Sendable {
       findings)
   }
 
-  /// The same, with the texts that have not changed held once, as the versions have them.
+  /// The same as the changes of its texts have it, which hold the bytes of versions that are as they were.
   func sharing(_ changes: [String: TextChange]) -> EssayLedger {
     var shared = self
     for (id, change) in changes {
-      shared.ledger.texts[id]?.share(change.recorded)
-      for scope in read.keys { shared.read[scope]?.texts[id]?.share(change.recorded) }
+      for scope in read.keys where read[scope]?.texts[id] == ledger.texts[id] {
+        shared.read[scope]?.texts[id] = change.recorded
+      }
+      shared.ledger.texts[id] = change.recorded
     }
     return shared
   }

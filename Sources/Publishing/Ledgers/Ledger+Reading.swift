@@ -156,6 +156,7 @@ extension RecordedText {
   /// The UTF-8 offset that lies some Unicode scalars behind another, or `nil` beyond the end.
   fileprivate func offset(of count: Int, from start: Int) -> Int? {
     guard count >= 0 else { return nil }
+    let utf8 = utf8
     var offset = start
     for _ in 0..<count {
       guard offset < utf8.count else { return nil }
