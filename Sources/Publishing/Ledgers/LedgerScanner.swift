@@ -1,12 +1,14 @@
 import Commentary
+import Records
 
 extension Ledger {
   /// Reads a ledger whose members stand as `serialized` writes them, in one pass over its bytes.
   ///
   /// `nil` for any other, be it damaged or somebody else’s: `reading` understands it or says what is wrong.
   init?(serialized bytes: [UInt8]) {
+    guard bytes.count <= Record.jsonSizeLimit, bytes.span.isUTF8 else { return nil }
     var scanner = LedgerScanner(bytes)
-    guard bytes.span.isUTF8, let texts = scanner.ledger() else { return nil }
+    guard let texts = scanner.ledger() else { return nil }
     self.init(texts: texts)
   }
 }
@@ -106,9 +108,13 @@ extension LedgerScanner {
     bytes[position...].allSatisfy { $0 == 0x20 || $0 == 0x0A }
   }
 
+  private mutating func skipBlanks() {
+    while position < bytes.count, bytes[position] == 0x20 || bytes[position] == 0x0A { position += 1 }
+  }
+
   /// Takes a sign and the blanks before it.
   fileprivate mutating func take(_ sign: Unicode.Scalar) -> Bool {
-    while position < bytes.count, bytes[position] == 0x20 || bytes[position] == 0x0A { position += 1 }
+    skipBlanks()
     guard position < bytes.count, bytes[position] == UInt8(ascii: sign) else { return false }
     position += 1
     return true
@@ -140,7 +146,7 @@ extension LedgerScanner {
   }
 
   fileprivate mutating func integer() -> Int? {
-    while position < bytes.count, bytes[position] == 0x20 { position += 1 }
+    skipBlanks()
     let digits = bytes[position...].prefix { (0x30...0x39).contains($0) }
     position = digits.endIndex
     guard digits.first != 0x30 || digits.count == 1 else { return nil }
