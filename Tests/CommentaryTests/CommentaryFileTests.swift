@@ -189,10 +189,16 @@ extension CommentaryFileTests {
     #expect(slug(slug(title)).utf8.elementsEqual(id.utf8))
   }
 
-  @Test func `characters without a composed form cost no search`() {
-    let title = String(repeating: "हिन्दी में शीर्षक ", count: 2_000)
-    let time = ContinuousClock().measure { for _ in 0..<200 { _ = slug(title) } }
+  @Test func `characters without a composed form cost no search`() throws {
+    let title = String(repeating: "हिन्दी में शीर्षक ", count: 500)
+    let latin = String(repeating: "été à la plage ici ", count: 500)
+    func fastest(_ title: String) throws -> Duration {
+      let times = (0..<5).map { _ in
+        ContinuousClock().measure { for _ in 0..<10 { _ = slug(title) } }
+      }
+      return try #require(times.min())
+    }
     #expect(slug(title) == "हिन्दी-में-शीर्षक")
-    #expect(time < .seconds(5))
+    #expect(try fastest(title) / fastest(latin) < 10)
   }
 }
