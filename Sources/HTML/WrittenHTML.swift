@@ -23,9 +23,6 @@ package struct WrittenHTML: Sendable, Hashable {
     self.init(bytes: writer.bytes, links: writer.links)
   }
 
-  /// The same in no more room than it needs, to be kept.
-  package var compact: WrittenHTML { WrittenHTML(bytes: bytes.compact, links: links.compact) }
-
   package var isEmpty: Bool { bytes.isEmpty }
 
   /// The same HTML with other addresses in its links.
@@ -45,15 +42,5 @@ package struct WrittenHTML: Sendable, Hashable {
     }
     moved += bytes[position...]
     return WrittenHTML(bytes: moved, links: movedLinks)
-  }
-}
-
-extension Array {
-  /// The same in no more room than it needs, to be kept.
-  package var compact: [Element] {
-    var kept: [Element] = []
-    kept.reserveCapacity(count)
-    kept += self
-    return kept
   }
 }

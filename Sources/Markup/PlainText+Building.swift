@@ -9,9 +9,9 @@ extension PlainText {
     var builder = PlainTextBuilder(source)
     for (root, block) in blocks.enumerated() { builder.addRoot(block, root) }
     self.source = source
-    self.utf8 = builder.utf8.trimmed
-    self.blocks = builder.blocks.trimmed
-    self.runs = builder.runs.trimmed
+    self.utf8 = builder.utf8.compact
+    self.blocks = builder.blocks.compact
+    self.runs = builder.runs.compact
     self.firstRank = builder.firstRank ?? 0
   }
 }
@@ -141,15 +141,5 @@ private struct PlainTextBuilder {
       return false
     }
     return rest.prefix { $0 == fence }.count >= 3
-  }
-}
-
-extension Array {
-  /// The same without room for more, to be kept.
-  fileprivate var trimmed: [Element] {
-    var trimmed: [Element] = []
-    trimmed.reserveCapacity(count)
-    trimmed += self
-    return trimmed
   }
 }

@@ -236,8 +236,8 @@ extension Diagnostic {
   }
 
   fileprivate static func isHidden(_ scalar: Unicode.Scalar, _ range: SourceRange) -> Diagnostic {
-    let code = String(scalar.value, radix: 16, uppercase: true)
-    return .error(
-      "template.hidden-control", "U+\(code) changes the direction of the text unseen; remove it", at: range)
+    .error(
+      "template.hidden-control", "\(scalar.codePoint) changes the direction of the text unseen; remove it",
+      at: range)
   }
 }

@@ -13,6 +13,7 @@ struct LineStarts {
     let end = last < count ? start(of: last + 1) - 1 : source.utf8.count
     return source.range(start(of: first)..<max(end, start(of: first)))
   }
+
   private var count: Int { source.lineStarts.count + (source.utf8.last == 0x0A ? 1 : 0) }
 
   private func start(of line: Int) -> Int {

@@ -29,12 +29,7 @@ extension Folder {
     // Room for a byte more tells at once whether there is any.
     let room = min(size, limit) + 1
     var bytes = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-      repeat {
-        let got = retrying { unsafe read(opened, buffer.baseAddress.map { unsafe $0 + count }, room - count) }
-        if got < 0 { failure = errno }
-        if got <= 0 { break }
-        count += got
-      } while count < size && count < room
+      (count, failure) = unsafe fill(UnsafeMutableRawBufferPointer(buffer), from: opened, upTo: size)
     }
     while failure == 0 && bytes.count >= room && bytes.count <= limit {
       let more = try readChunk(opened, name)
@@ -51,18 +46,23 @@ extension Folder {
   func bytes(of name: String, in buffer: inout [UInt8]) throws(FileError) -> ArraySlice<UInt8>? {
     let (opened, size) = try openFile(name)
     defer { close(opened) }
-    var (count, failure) = (0, Int32(0))
-    unsafe buffer.withUnsafeMutableBytes { space in
-      repeat {
-        let start = unsafe space.baseAddress.map { unsafe $0 + count }
-        let got = retrying { unsafe read(opened, start, space.count - count) }
-        if got < 0 { failure = errno }
-        if got <= 0 { break }
-        count += got
-      } while count < size && count < space.count
-    }
+    let (count, failure) = unsafe buffer.withUnsafeMutableBytes { unsafe fill($0, from: opened, upTo: size) }
     guard failure == 0 else { throw FileError(.read, shown(name), .system(failure)) }
     return count < buffer.count ? buffer[..<count] : nil
+  }
+
+  /// Reads until there is nothing more, or at least `size` bytes, or the space is full; how many, and the error number or 0.
+  private func fill(
+    _ space: UnsafeMutableRawBufferPointer, from opened: Int32, upTo size: Int
+  ) -> (count: Int, failure: Int32) {
+    var count = 0
+    repeat {
+      let start = unsafe space.baseAddress.map { unsafe $0 + count }
+      let got = retrying { unsafe read(opened, start, space.count - count) }
+      guard got > 0 else { return (count, got < 0 ? errno : 0) }
+      count += got
+    } while count < size && count < space.count
+    return (count, 0)
   }
 
   /// The SHA-256 of a regular file of any size.

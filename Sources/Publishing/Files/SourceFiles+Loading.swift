@@ -186,18 +186,13 @@ extension Diagnostic {
     let path = folder.shown(name)
     let letters = zip(name, twin).first { !$0.unicodeScalars.elementsEqual($1.unicodeScalars) }
     func written(_ letter: Character?) -> String {
-      (letter.map { Array($0.unicodeScalars) } ?? []).map { "U+" + hexadecimal($0) }.joined(separator: " ")
+      (letter.map { Array($0.unicodeScalars) } ?? []).map(\.codePoint).joined(separator: " ")
     }
     return .error(
       "file.name",
       "“\(path.displayed)” is there twice, once with \(written(letters?.1)) and once with \(written(letters?.0)) "
         + "for one letter",
       in: path, fixes: [Fix("remove or rename one of them: some systems take both for one name")])
-  }
-
-  private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
   }
 
   fileprivate static func hasUnreadableName(_ path: String) -> Diagnostic {

@@ -1,4 +1,5 @@
 import Commentary
+import Diagnostics
 import HTML
 import Markup
 
@@ -32,6 +33,11 @@ struct WrittenNotes: Sendable {
   }
 
   subscript(note: Commentary.Note) -> Note? { notes[note.id] }
+}
+
+extension WrittenHTML {
+  /// The same in no more room than it needs, to be kept.
+  fileprivate var compact: WrittenHTML { WrittenHTML(bytes: bytes.compact, links: links.compact) }
 }
 
 extension [Block] {

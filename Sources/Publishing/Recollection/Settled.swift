@@ -1,4 +1,4 @@
-import HTML
+import Diagnostics
 
 /// A thing that is made when its value is asked for; its stamp is the value’s own, and may be known without.
 struct Settled<Value: Sendable & Stampable>: Sendable {

@@ -1,0 +1,9 @@
+extension Array {
+  /// The same in no more room than it needs, to be kept.
+  package var compact: [Element] {
+    var kept: [Element] = []
+    kept.reserveCapacity(count)
+    kept += self
+    return kept
+  }
+}
