@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Everybody who listens to the events of the preview, and the last event, which a newcomer is told first.
 ///
 /// A class because the server’s thread and the one that builds share it.
@@ -10,7 +8,7 @@ final class EventHub: Sendable {
     var isClosed = false
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// Tells an event to all, in the form of a `text/event-stream` (HTML, server-sent events).
   ///
@@ -67,12 +65,12 @@ final class EventListener: Sendable {
 
   private let connection: UInt
   private let hub: EventHub
-  private let state: Mutex<State>
+  private let state: Guarded<State>
 
   fileprivate init(connection: UInt, hub: EventHub, first: [UInt8], isClosed: Bool) {
     self.connection = connection
     self.hub = hub
-    state = Mutex(State(next: first, isClosed: isClosed))
+    state = Guarded(State(next: first, isClosed: isClosed))
   }
 
   /// A message to send as soon as the one before it is through; one that is no event gives way to any that waits.

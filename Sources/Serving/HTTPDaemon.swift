@@ -1,6 +1,5 @@
 private import CMicroHTTPD
 import Glibc
-import Synchronization
 
 /// An HTTP server on a listening socket: libmicrohttpd with one thread of its own for all clients.
 ///
@@ -18,7 +17,7 @@ final class HTTPDaemon: Sendable {
   private let answer: @Sendable (Request) -> Response
   private let events: EventHub
   private let waiting = WaitingClients()
-  private let daemon = Mutex<UInt>(0)
+  private let daemon = Guarded<UInt>(0)
 
   /// Serves until `stop()` who passes the check; `nil` where the library cannot start.
   init?(

@@ -1,7 +1,6 @@
 package import Diagnostics
 import Glibc
 package import Publishing
-import Synchronization
 
 /// A site that is served from memory, and built anew whenever the bytes of its sources change.
 ///
@@ -51,11 +50,11 @@ package final class Preview: Sendable {
   /// `nil` where other machines can connect: they may read.
   private let margin: MarginWriter?
   private let editor: EditorAddress?
-  private let site: Mutex<ServedSite>
+  private let site: Guarded<ServedSite>
   private let events = EventHub()
   /// What the last builds made, so that an edit remakes only what it touches.
   private let past = Recollection()
-  private let daemon = Mutex<HTTPDaemon?>(nil)
+  private let daemon = Guarded<HTTPDaemon?>(nil)
   private let stop: StopSignal
 
   /// Listens at the host and port; there is nothing to see before `run`.
@@ -63,7 +62,7 @@ package final class Preview: Sendable {
     self.options = options
     self.stop = stop
     folder = try absolutePath(of: options.site)
-    site = Mutex(ServedSite(waitingFor: []))
+    site = Guarded(ServedSite(waitingFor: []))
     let socket = try ListeningSocket(host: options.host, port: options.port)
     editor = socket.isOwn ? options.editor : nil
     margin = socket.isOwn ? MarginWriter(site: folder, editor: options.editor) : nil

@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// The clients whose request is not complete yet, and since when.
 ///
@@ -12,7 +11,7 @@ final class WaitingClients: Sendable {
   }
 
   /// By the library’s address of the connection.
-  private let clients = Mutex<[UInt: Client]>([:])
+  private let clients = Guarded<[UInt: Client]>([:])
 
   /// A request is awaited on a connection from now on.
   func expect(on connection: UInt, descriptor: Int32) {
