@@ -30,14 +30,22 @@ package struct ContentHash: Sendable, Hashable, CustomStringConvertible {
 
   /// Writes the 64 digits at the end of a text.
   func appendDigits(to text: inout [UInt8]) {
-    text.append(addingCapacity: 64) { text in
-      for index in words.indices {
-        for shift in stride(from: UInt64(60), through: 0, by: -4) {
-          let value = UInt8(truncatingIfNeeded: words[index] &>> shift) & 0xF
-          text.append(value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
-        }
+    for index in words.indices {
+      for half in [words[index] &>> 32, words[index] & 0xFFFF_FFFF] {
+        unsafe withUnsafeBytes(of: Self.digits(of: half).bigEndian) { unsafe text.append(contentsOf: $0) }
       }
     }
+  }
+
+  /// The eight digits of a number of 32 bits, the first in the highest byte, all made at once.
+  private static func digits(of number: UInt64) -> UInt64 {
+    var spread = number
+    spread = (spread | spread &<< 16) & 0x0000_FFFF_0000_FFFF
+    spread = (spread | spread &<< 8) & 0x00FF_00FF_00FF_00FF
+    spread = (spread | spread &<< 4) & 0x0F0F_0F0F_0F0F_0F0F
+    // One in each byte whose digit is a letter: those from ten on reach sixteen with six more.
+    let letters = (spread &+ 0x0606_0606_0606_0606) &>> 4 & 0x0101_0101_0101_0101
+    return spread &+ 0x3030_3030_3030_3030 &+ letters &* 39
   }
 
   /// Digests the bytes.

@@ -96,9 +96,11 @@ struct Manifest: Hashable {
     return all
   }
 
+  fileprivate static let opening = "{\n  \"version\": \(Manifest.version),\n  \"files\": {"
+
   /// The manifest as a file; equal manifests give equal bytes.
   var serialized: [UInt8] {
-    var bytes = Array("{\n  \"version\": \(Manifest.version),\n  \"files\": {".utf8)
+    var bytes = Array(Self.opening.utf8)
     bytes.reserveCapacity(bytes.count + lines.count * 128)
     var separator = "\n"
     for line in lines {
@@ -116,6 +118,38 @@ struct Manifest: Hashable {
   }
 }
 
+extension Manifest {
+  /// Reads a manifest that stands as `serialized` writes it, in one pass over its bytes; `nil` for any other.
+  init?(serialized bytes: [UInt8]) {
+    var rest = bytes[...]
+    func take(_ text: String) -> Bool {
+      guard rest.starts(with: text.utf8) else { return false }
+      rest = rest.dropFirst(text.utf8.count)
+      return true
+    }
+    func string() -> ArraySlice<UInt8>? {
+      guard take("\""), let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { return nil }
+      defer { rest = rest[(end + 1)...] }
+      return rest[..<end]
+    }
+    guard take(Self.opening) else { return nil }
+    repeat {
+      guard take("\n    "), let path = string().flatMap(Self.validated), take(": "), let hashes = string(),
+        lines.last.map({ $0.path < path }) ?? true
+      else { return nil }
+      for digits in hashes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false) {
+        guard let hash = ContentHash(digits: digits) else { return nil }
+        // Hashes of one file are sorted, and none is there twice.
+        if let last = lines.last, last.path == path {
+          guard let greatest = last.hashes.last, greatest < hash else { return nil }
+        }
+        add(path, hash)
+      }
+    } while take(",")
+    guard rest.elementsEqual("\n  }\n}\n".utf8) else { return nil }
+  }
+}
+
 extension [Manifest.Line] {
   /// The first line whose path does not come before this one, by binary search.
   fileprivate func firstIndex(notBefore path: SitePath) -> Int {
@@ -125,82 +159,5 @@ extension [Manifest.Line] {
       if self[middle].path < path { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-}
-
-extension Manifest {
-  /// Reads a manifest, and what can be made out of one that a merge or an editor has damaged.
-  ///
-  /// Every pair of a path and hashes counts, wherever it stands: a hash that fits the file on the disk is proof
-  /// enough that we wrote it. The diagnostics warn of a damaged file and refuse a later version.
-  static func reading(_ bytes: [UInt8], path: String) -> Diagnosed<Manifest> {
-    let tokens = tokens(of: bytes)
-    var pairs: [(path: SitePath, hash: ContentHash)] = []
-    for (index, token) in tokens.enumerated() where token == .colon && index > 0 && index + 1 < tokens.count {
-      guard case .string(let key) = tokens[index - 1] else { continue }
-      if case .number(let number) = tokens[index + 1], key.elementsEqual("version".utf8), number > version {
-        return Diagnosed(Manifest(), [.isFromLaterVersion(path)])
-      }
-      guard case .string(let value) = tokens[index + 1], let owned = validated(key) else { continue }
-      for part in value.split(separator: UInt8(ascii: " ")) {
-        if let hash = ContentHash(digits: part) { pairs.append((owned, hash)) }
-      }
-    }
-    var found = Manifest()
-    for (path, hash) in pairs.sorted(by: { $0.path < $1.path }) { found.add(path, hash) }
-    return Diagnosed(found, found.serialized == bytes ? [] : [.isDamaged(path)])
-  }
-
-  private static func validated(_ text: ArraySlice<UInt8>) -> SitePath? {
-    do throws(PathFault) {
-      return try SitePath.validating(String(decoding: text, as: UTF8.self))
-    } catch {
-      // Left out, and thereby reported: what is left no longer gives the same bytes.
-      return nil
-    }
-  }
-
-  private enum Token: Equatable {
-    case string(ArraySlice<UInt8>)
-    case number(Int)
-    case colon
-    case other
-  }
-
-  /// Strings end at the quote or, where that is missing, with the line.
-  private static func tokens(of bytes: [UInt8]) -> [Token] {
-    var tokens: [Token] = []
-    var rest = bytes[...]
-    while let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "\""):
-        let text = rest.prefix { $0 != UInt8(ascii: "\"") && $0 != 0x0A }
-        rest = rest.dropFirst(text.count + 1)
-        tokens.append(.string(text))
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        let digits = [byte] + rest.prefix { (0x30...0x39).contains($0) }
-        rest = rest.dropFirst(digits.count - 1)
-        tokens.append(.number(Int(String(decoding: digits, as: UTF8.self)) ?? .max))
-      case UInt8(ascii: ":"): tokens.append(.colon)
-      case 0x20, 0x09, 0x0A, 0x0D: continue
-      default: tokens.append(.other)
-      }
-    }
-    return tokens
-  }
-}
-
-extension Diagnostic {
-  fileprivate static func isDamaged(_ path: String) -> Diagnostic {
-    .warning(
-      "output.manifest-damaged",
-      "“\(path)” is damaged; files that it does not name for certain count as foreign",
-      in: path)
-  }
-
-  fileprivate static func isFromLaterVersion(_ path: String) -> Diagnostic {
-    .error(
-      "output.manifest-version", "“\(path)” was written by a later version of gloss", in: path,
-      fixes: [Fix("build with that version")])
   }
 }

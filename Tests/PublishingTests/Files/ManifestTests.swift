@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Publishing
@@ -61,6 +62,22 @@ import Testing
       let read = Manifest.reading(manifest.serialized, path: "m")
       #expect(read.value == manifest)
       #expect(read.diagnostics == [])
+    }
+  }
+
+  @Test func `only what stands as it is written is read in one pass, and comes to the same`() throws {
+    let bytes = try manifest([("a", "x"), ("é/b.html", "y"), ("a", "z"), ("c", "x")]).serialized
+    #expect(Manifest(serialized: bytes)?.serialized == bytes)
+    var random = SeededRandom(seed: 10)
+    for _ in 0..<5_000 {
+      var damaged = bytes
+      let place = Int.random(in: 0..<damaged.count, using: &random)
+      switch Int.random(in: 0..<3, using: &random) {
+      case 0: damaged[place] = bytes.randomElement(using: &random) ?? 0
+      case 1: damaged.remove(at: place)
+      default: damaged.insert(UInt8.random(in: 0...255, using: &random), at: place)
+      }
+      if let read = Manifest(serialized: damaged) { #expect(read.serialized == damaged) }
     }
   }
 
