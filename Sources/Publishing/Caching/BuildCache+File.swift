@@ -1,30 +1,32 @@
+import Diagnostics
 import Glibc
 
-/// The cache as files in `.gloss` in the site’s folder, beside a `.gitignore` that keeps them out of git: `cache`, `facts`,
-/// and one below `parts` for each part.
+/// The cache as files in `.gloss` in the site’s folder, beside a `.gitignore` that keeps them out of git: `cache`, one below
+/// `parts` for each part, and `recent` with what was made since those were written.
 ///
 /// They may be deleted at any time. Everything in them is under a stamp of its bytes; what does not fit it, another
 /// format or another program’s counts as not there and is never an error.
 extension BuildCache {
   private static let folder = ".gloss"
   private static let name = "cache"
-  private static let factsName = "facts"
+  private static let recentName = "recent"
   private static let partsName = "parts"
-  fileprivate static let magic = Array("gloss build cache 3\n".utf8)
+  fileprivate static let magic = Array("gloss build cache 4\n".utf8)
   fileprivate static let stampSize = 16
   private static let limit = 1 << 30
 
   /// The cache of a site; empty where there is none of this program’s.
   ///
-  /// Facts are read when the first is asked for, and each part when something in it is.
+  /// A part is read when something in it is asked for.
   package static func opening(site: String, program: String) -> BuildCache {
     let read = { @Sendable (names: [String]) in bytes(of: names, inSite: site) }
     var contents = read([name]).flatMap { Contents(printed: $0, program: program) } ?? Contents()
-    let table = { @Sendable (name: String, names: [String]) in
-      read(names).flatMap { self.table(name, printed: $0, program: program) } ?? StampTable()
+    let recent = Once { read([recentName]).flatMap { self.recent(printed: $0, program: program) } ?? [:] }
+    contents.part = { name in
+      read([partsName, fileName(ofPart: name)]).flatMap { table(name, printed: $0, program: program) }
+        ?? StampTable()
     }
-    contents.facts = { table(factsName, [factsName]) }
-    contents.part = { name in table(name, [partsName, fileName(ofPart: name)]) }
+    contents.recent = { name in recent.value[name].flatMap(StampTable.init(written:)) ?? StampTable() }
     return BuildCache(contents, home: Home(site: site, program: program))
   }
 
@@ -49,24 +51,28 @@ extension BuildCache {
     }
   }
 
-  /// Puts the contents, without facts and parts, in the place of what the file held.
+  /// Puts the contents, without the parts, in the place of what the file held.
   func write(_ contents: Contents) {
     change { own, program throws(FileError) in
       try put([contents.printed(for: program)[...]], as: Self.name, in: own)
     }
   }
 
-  /// Puts the facts and parts that this build had a use for in the place of those that the last one left.
-  package func writeFacts() {
+  /// Puts what this build had a use for in the place of what the last one left.
+  package func writeParts() {
     change { own, program throws(FileError) in
-      try put(facts, as: Self.factsName, named: Self.factsName, in: own, for: program)
       try own.makeSubfolder(Self.partsName)
       let folder = try own.subfolder(Self.partsName, for: .write)
-      let parts = parts
+      var recent: [String: StampTable] = [:]
       for (name, part) in parts {
-        try put(part, as: Self.fileName(ofPart: name), named: name, in: folder, for: program)
+        let remains = part.remains
+        recent[name] = remains.recent
+        guard let whole = remains.whole else { continue }
+        try put(
+          Self.pieces(of: whole, named: name, for: program), as: Self.fileName(ofPart: name), in: folder)
       }
-      let needed = Set(parts.keys.map { Array(Self.fileName(ofPart: $0).utf8) })
+      try put(Self.pieces(ofRecent: recent, for: program), as: Self.recentName, in: own)
+      let needed = Set(recent.keys.map { Array(Self.fileName(ofPart: $0).utf8) })
       for name in try folder.names() where !needed.contains(name) {
         try folder.removeFile(String(decoding: name, as: UTF8.self))
       }
@@ -89,14 +95,6 @@ extension BuildCache {
     }
   }
 
-  /// Writes a part if it is no longer what its file holds.
-  private func put(
-    _ part: CachedPart, as file: String, named name: String, in folder: Folder, for program: String
-  ) throws(FileError) {
-    guard let changed = part.changed else { return }
-    try put(Self.pieces(of: changed, named: name, for: program), as: file, in: folder)
-  }
-
   private func put(_ pieces: [ArraySlice<UInt8>], as name: String, in folder: Folder) throws(FileError) {
     let draft = "\(name).\(getpid())"
     try folder.removeFile(draft)
@@ -109,18 +107,49 @@ extension BuildCache {
     return String(stamp.high, radix: 36) + "-" + String(stamp.low, radix: 36)
   }
 
-  /// What the file of a table holds: whose it is, and the table.
+  /// What the file of a part holds: whose it is, and the table.
   static func pieces(of table: StampTable, named name: String, for program: String) -> [ArraySlice<UInt8>] {
-    var head = Ink()
-    head.put(bytes: magic)
-    head.put([program, name])
-    return [head.bytes[...], table.written]
+    [head(name, program)[...], table.written]
   }
 
   static func table(_ name: String, printed bytes: [UInt8], program: String) -> StampTable? {
-    guard bytes.starts(with: magic) else { return nil }
-    var reader = InkReader(bytes.dropFirst(magic.count))
-    return [String](printed: &reader) == [program, name] ? StampTable(written: reader.rest) : nil
+    body(of: bytes, after: head(name, program)).flatMap(StampTable.init(written:))
+  }
+
+  /// What the file of recent things holds: whose it is, and each part’s table after its name and size.
+  static func pieces(ofRecent tables: [String: StampTable], for program: String) -> [ArraySlice<UInt8>] {
+    tables.reduce(into: [head(recentName, program)[...]]) { pieces, part in
+      guard part.value.count > 0 else { return }
+      var ink = Ink()
+      ink.put(part.key)
+      ink.put(part.value.written.count)
+      pieces += [ink.bytes[...], part.value.written]
+    }
+  }
+
+  /// The bytes of tables by the names of their parts; each table says itself whether it is whole.
+  static func recent(printed bytes: [UInt8], program: String) -> [String: ArraySlice<UInt8>]? {
+    guard let body = body(of: bytes, after: head(recentName, program)) else { return nil }
+    var reader = InkReader(body)
+    var tables: [String: ArraySlice<UInt8>] = [:]
+    while !reader.isAtEnd {
+      guard let name = reader.text(), let size = reader.count(), let table = reader.bytes(size) else {
+        return nil
+      }
+      tables[name] = table
+    }
+    return tables
+  }
+
+  private static func head(_ name: String, _ program: String) -> [UInt8] {
+    var ink = Ink()
+    ink.put(bytes: magic)
+    ink.put([program, name])
+    return ink.bytes
+  }
+
+  private static func body(of bytes: [UInt8], after head: [UInt8]) -> ArraySlice<UInt8>? {
+    bytes.starts(with: head) ? bytes.dropFirst(head.count) : nil
   }
 
   /// Tells one build of a program from another by its file: version, size, place and times.

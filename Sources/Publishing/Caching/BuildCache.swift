@@ -33,13 +33,13 @@ package final class BuildCache: Sendable {
   struct Contents: Sendable {
     var conclusion: Conclusion?
     var standing: [SitePath: Standing] = [:]
-    /// Reads what was made, by the stamp of what it was made from.
-    var facts: @Sendable () -> StampTable = { StampTable() }
-    /// What was written of a part, by its name.
+    /// Reads what a part held when it was last written as a whole, by the part’s name.
     var part: @Sendable (String) -> StampTable = { _ in StampTable() }
+    /// Reads what was made since.
+    var recent: @Sendable (String) -> StampTable = { _ in StampTable() }
   }
 
-  /// The cache as a file, and the program whose file it is.
+  /// The cache as files, and the program whose file it is.
   struct Home: Sendable, Hashable {
     let site: String
     let program: String
@@ -48,14 +48,17 @@ package final class BuildCache: Sendable {
   let last: Contents
   /// `nil` for one that nothing is kept of.
   let home: Home?
-  /// What belongs to no part.
-  let facts: CachedPart
-  private let openParts = Mutex([String: CachedPart]())
+  /// What belongs to no other part.
+  private let facts: CachedPart
+  private let openParts: Mutex<[String: CachedPart]>
 
   init(_ last: Contents = Contents(), home: Home? = nil) {
     self.last = last
     self.home = home
-    facts = CachedPart(reading: last.facts)
+    let name = "facts"
+    let facts = last.open(name)
+    self.facts = facts
+    openParts = Mutex([name: facts])
   }
 
   /// What was once made from inputs of this stamp; it is kept for the next build.
@@ -72,7 +75,7 @@ package final class BuildCache: Sendable {
   func part(_ name: String) -> CachedPart {
     openParts.withLock { parts in
       if let known = parts[name] { return known }
-      let part = CachedPart { [last] in last.part(name) }
+      let part = last.open(name)
       parts[name] = part
       return part
     }
@@ -80,4 +83,10 @@ package final class BuildCache: Sendable {
 
   /// The parts that the next build is to find, by name.
   var parts: [String: CachedPart] { openParts.withLock(\.self) }
+}
+
+extension BuildCache.Contents {
+  fileprivate func open(_ name: String) -> CachedPart {
+    CachedPart(reading: { part(name) }, recent: { recent(name) })
+  }
 }

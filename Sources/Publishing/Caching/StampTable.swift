@@ -31,6 +31,10 @@ struct StampTable: Sendable {
     count = pairs.count
   }
 
+  init(_ records: [Stamp: ArraySlice<UInt8>]) {
+    self.init(sorted: records.sorted { $0.key < $1.key }.map { (stamp: $0.key, value: $0.value) })
+  }
+
   /// Takes bytes that a table was written as; `nil` where they cannot be.
   init?(written bytes: ArraySlice<UInt8>) {
     var reader = InkReader(bytes)
@@ -70,6 +74,12 @@ struct StampTable: Sendable {
     return unsafe written.withUnsafeBytes {
       UInt64(littleEndian: unsafe $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
+  }
+
+  /// The records that are marked.
+  func records(where isMarked: [Bool]) -> [Stamp: ArraySlice<UInt8>] {
+    let pairs = isMarked.indices.lazy.filter { isMarked[$0] }.map { (stamp(at: $0), value(at: $0)) }
+    return Dictionary(uniqueKeysWithValues: pairs)
   }
 
   /// The records that are marked, with others that are new or take their places.

@@ -53,7 +53,7 @@ struct BuildCommand: Command {
       return .failure
     }
     console.progress("writing")
-    async let remembering: Void = cache.writeFacts()
+    async let remembering: Void = cache.writeParts()
     let report = try transaction.publish(result.files)
     console.report(report.diagnostics)
     guard report.isPublished else {

@@ -35,21 +35,14 @@ import Testing
 
   /// The facts as a file holds them.
   private static func facts() throws -> [UInt8] {
-    BuildCache.pieces(of: try table(of: cache().cache.facts), named: "facts", for: program).flatMap(\.self)
+    let whole = try #require(try cache().cache.parts["facts"]?.remains.whole)
+    return BuildCache.pieces(of: whole, named: "facts", for: program).flatMap(\.self)
   }
 
-  /// What is to be written of a part that has changed.
-  private static func table(of part: CachedPart) throws -> StampTable { try #require(part.changed) }
-
-  /// The parts that have changed, as they are read from their files.
-  private static func parts(of cache: BuildCache) -> [String: StampTable] {
-    var parts: [String: StampTable] = [:]
-    for (name, part) in cache.parts {
-      guard let changed = part.changed else { continue }
-      let printed = BuildCache.pieces(of: changed, named: name, for: program).flatMap(\.self)
-      parts[name] = BuildCache.table(name, printed: printed, program: program)
-    }
-    return parts
+  /// The things that were made recently as a file holds them.
+  private static func recent() throws -> [UInt8] {
+    let tables = try cache().cache.parts.mapValues(\.remains.recent)
+    return BuildCache.pieces(ofRecent: tables, for: program).flatMap(\.self)
   }
 
   @Test func `what a build came to is read as it was written`() throws {
@@ -61,9 +54,7 @@ import Testing
   }
 
   @Test func `facts are read as they were written`() throws {
-    let table = try #require(BuildCache.table("facts", printed: try Self.facts(), program: Self.program))
-    let parts = Self.parts(of: try Self.cache().cache)
-    let cache = BuildCache(BuildCache.Contents(facts: { table }, part: { parts[$0] ?? StampTable() }))
+    let cache = try Self.cache().cache.next()
     for number in 0..<50 {
       let printed = try #require(cache[Stamp(of: "thing \(number)")])
       #expect(Stamp(printed: printed) == Stamp(of: number))
@@ -80,19 +71,32 @@ import Testing
   @Test func `what nobody asks for is not kept, and a part is as it was until something in it is asked for`()
     throws
   {
-    let made = try Self.cache().cache
-    let parts = Self.parts(of: made)
-    let facts = try Self.table(of: made.facts)
-    let first = BuildCache(
-      BuildCache.Contents(facts: { facts }, part: { parts[$0] ?? StampTable() }))
-    _ = (first[Stamp(of: "thing 1")], first.part("part 0"), first.part("part 1")[Stamp(of: 1)])
-    let kept = try Self.table(of: first.facts)
-    #expect(kept[Stamp(of: "thing 1")] != nil && kept[Stamp(of: "thing 2")] == nil)
-    #expect(Set(first.parts.keys) == ["part 0", "part 1"] && first.parts["part 0"]?.changed == nil)
-    let left = Self.parts(of: first)
-    let second = BuildCache(BuildCache.Contents(part: { left[$0] ?? StampTable() }))
-    #expect(second.part("part 1")[Stamp(of: 1)] != nil && second.part("part 1")[Stamp(of: 4)] == nil)
-    #expect(second.part("part 1").changed == nil, "all of it was asked for")
+    let first = try Self.cache().cache.next()
+    _ = (first[Stamp(of: "thing 1")], first.part("part 0"))
+    let second = first.next()
+    #expect(second[Stamp(of: "thing 1")] != nil && second[Stamp(of: "thing 2")] == nil)
+    #expect(second.part("part 0")[Stamp(of: 3)] != nil && second.part("part 1")[Stamp(of: 1)] == nil)
+  }
+
+  @Test func `a part is written whole when a quarter of it is new, and what is new counts`() throws {
+    func asking(_ cache: BuildCache) -> CachedPart {
+      for number in 0..<50 { _ = cache[Stamp(of: "thing \(number)")] }
+      return cache.part("facts")
+    }
+    var cache = BuildCache()
+    for number in 0..<50 {
+      cache.keep(Array(repeating: 1, count: 2_000), ofMaking: Stamp(of: "thing \(number)"))
+    }
+    var wholes = 0
+    for round in 2..<40 {
+      #expect(cache.part("facts").remains.recent.count <= 13)
+      cache = cache.next()
+      cache.keep(Array(repeating: UInt8(round), count: 2_000), ofMaking: Stamp(of: "thing \(round)"))
+      if asking(cache).remains.whole != nil { wholes += 1 }
+    }
+    #expect(wholes == 2)
+    for round in 2..<40 { #expect(cache[Stamp(of: "thing \(round)")]?.first == UInt8(round)) }
+    #expect(asking(cache.next()).remains.recent.count == 12)
   }
 
   @Test func `another program’s counts as empty`() throws {
@@ -100,6 +104,7 @@ import Testing
     #expect(BuildCache.Contents(printed: printed, program: "gloss 2") == nil)
     #expect(BuildCache.table("facts", printed: try Self.facts(), program: "gloss 2") == nil)
     #expect(BuildCache.table("other", printed: try Self.facts(), program: Self.program) == nil)
+    #expect(BuildCache.recent(printed: try Self.recent(), program: "gloss 2") == nil)
   }
 
   @Test func `a damaged one counts as empty`() throws {
@@ -132,11 +137,28 @@ import Testing
     }
   }
 
+  @Test func `of damaged recent things none is another than it was`() throws {
+    let printed = try Self.recent()
+    var random = SeededRandom(seed: 9)
+    for _ in 0..<1_000 {
+      var damaged = printed
+      let place = Int.random(in: 0..<damaged.count, using: &random)
+      damaged[place] ^= UInt8.random(in: 1...255, using: &random)
+      for table in (BuildCache.recent(printed: damaged, program: Self.program) ?? [:]).values {
+        guard let table = StampTable(written: table) else { continue }
+        for number in 0..<50 {
+          let found = table[Stamp(of: number)]
+          #expect(found == nil || found == ["\(number)"].printed[...], "byte \(place)")
+        }
+      }
+    }
+  }
+
   @Test func `bytes that are no cache are refused even under a stamp that fits them`() {
     var random = SeededRandom(seed: 7)
     for _ in 0..<500 {
       var ink = Ink()
-      ink.put(bytes: Array("gloss build cache 3\n".utf8))
+      ink.put(bytes: Array("gloss build cache 4\n".utf8))
       ink.put(Self.program)
       ink.put(
         bytes: (0..<Int.random(in: 0..<80, using: &random)).map { _ in

@@ -27,7 +27,7 @@ import Testing
     let cache = BuildCache.opening(site: box(""), program: "test")
     let built = await Publishing.build(files, recalling: Recollection(isKept: false, cache: cache))
     for ledger in built.value?.ledgers ?? [] { try box.write(ledger.path.text, bytes: ledger.bytes) }
-    cache.writeFacts()
+    cache.writeParts()
     return built.value
   }
 
