@@ -2,7 +2,7 @@
 func concurrentMap<Input: Sendable, Output: Sendable>(
   _ inputs: [Input], _ transform: @escaping @Sendable (Input) async -> Output
 ) async -> [Output] {
-  let chunk = max(1, min(32, inputs.count / 64))
+  let chunk = max(1, min(8, inputs.count / 64))
   return await withTaskGroup(of: (Int, [Output]).self) { group in
     for start in stride(from: 0, to: inputs.count, by: chunk) {
       group.addTask {

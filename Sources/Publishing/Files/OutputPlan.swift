@@ -19,7 +19,7 @@ struct OutputPlan {
   private(set) var manifest = Manifest()
   /// How it will say it.
   let newManifest: [UInt8]
-  /// The files that need no change, as they stand.
+  /// The files that were looked at and need no change, as they stand.
   var standing: [SitePath: BuildCache.Standing] = [:]
   var diagnostics: [Diagnostic] = []
 
@@ -34,7 +34,6 @@ struct OutputPlan {
     let files = files.sorted { $0.path < $1.path }
     for file in files { manifest.add(file.path, file.hash) }
     newManifest = manifest.serialized
-    standing = found
     var comparison = Comparison(walk: FolderWalk(from: top), known: known, last: last)
     let (isOurs, others) = known.matching(files.map(\.path))
     for path in others { try comparison.examineStale(path, plan: &self) }

@@ -73,19 +73,22 @@ package final class OutputTransaction: FileSink {
   /// what was begun.
   package func publish(_ files: [SiteFile]) throws(FileError) -> WriteReport {
     let session = try session()
-    let found = state.withLock { $0.standing }
+    var standing = state.withLock { state in
+      defer { state.standing = [:] }
+      return state.standing
+    }
     let plan = try OutputPlan(
       publishing: files, into: session.top, known: session.known,
-      last: cache.last.standing, found: found)
+      last: cache.last.standing, found: standing)
     guard !(session.warnings + plan.diagnostics).hasErrors else {
       return WriteReport(plan, isPublished: false, diagnostics: session.warnings)
     }
     var change = OutputChange(plan, in: session.top, stage: session.stage)
     if !change.isEmpty(besides: session.manifestBytes) { try change.carryOut() }
     state.withLock { $0.isPublished = true }
-    return WriteReport(
-      plan, isPublished: true, diagnostics: session.warnings,
-      standing: plan.standing.merging(try plan.written(in: session.top)) { first, _ in first })
+    standing.merge(plan.standing) { $1 }
+    standing.merge(try plan.written(in: session.top)) { $1 }
+    return WriteReport(plan, isPublished: true, diagnostics: session.warnings, standing: standing)
   }
 
   /// Lets go of the folder; without a site that was published it is as it was before.
@@ -138,6 +141,7 @@ package final class OutputTransaction: FileSink {
   private func open(_ state: inout State, patience: Duration) throws(FileError) -> Session {
     let session = try begin(patience: patience)
     state.session = session
+    state.standing.reserveCapacity(cache.last.standing.count)
     return session
   }
 

@@ -98,16 +98,19 @@ private struct Reading: Sendable {
 
   /// The names in a folder that are looked at, sorted by their bytes.
   private mutating func entries(in folder: Folder) throws(FileError) -> [Entry] {
+    let listed = try folder.entries()
     // As strings, names that are canonical equivalents are equal; elsewhere paths are told apart by their bytes.
+    let mayHaveTwins = listed.contains { $0.name.contains { $0 >= 0x80 } }
     var known: Set<String> = []
     var entries: [Entry] = []
-    for (bytes, kind) in try folder.entries() where !isPassedOver(bytes) {
+    entries.reserveCapacity(listed.count)
+    for (bytes, kind) in listed where !isPassedOver(bytes) {
       let name = String(decoding: bytes, as: UTF8.self)
       guard name.utf8.elementsEqual(bytes) else {
         diagnostics.append(.hasUnreadableName(folder.shown(name)))
         continue
       }
-      let (isNew, twin) = known.insert(name)
+      let (isNew, twin) = mayHaveTwins ? known.insert(name) : (true, name)
       if isNew { entries.append((name, kind)) } else { diagnostics.append(.hasTwin(name, twin, in: folder)) }
     }
     return entries

@@ -99,7 +99,8 @@ extension Publication {
   func notes(naming entry: EntryName, on page: Address) -> [Settled<[TemplateValue]>] {
     let past = past.part("\(entry)")
     return essaysWithNotes(naming: entry).map { essay in
-      past.settledFact("notes of \(essay.id) on \(entry)", from: inputs(of: .essay(essay.id))) {
+      // Named by the essay’s id, and passages by the path of a page, since there are many.
+      past.settledFact(essay.id, from: inputs(ofQuoting: essay)) {
         self.values(of: self.notes(of: essay, naming: entry), on: essay, from: page)
       }
     }
@@ -127,7 +128,7 @@ extension Publication {
     return concordance.readings(of: entry).map { reading in
       let edition = editions[reading.edition]
       return past.settledFact(
-        "passages of \(edition.address.path) on \(entry)", from: inputs(of: .essay(edition.essay.id))
+        edition.address.path, from: inputs(ofQuoting: edition.essay)
       ) { self.value(of: reading, naming: entry, in: edition, from: page) }
     }
   }

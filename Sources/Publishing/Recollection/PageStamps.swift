@@ -3,7 +3,7 @@ import Commentary
 /// What pages depend on beyond their own texts.
 struct PageStamps: Sendable {
   /// What the frame of every page is made from, and what links to entries and sources need.
-  fileprivate let frame: [Stamp]
+  fileprivate let frame: Stamp
   /// Of the numbers that previews show of entries where no version is at hand.
   fileprivate let counts: Stamp
   /// Of what lists say of every essay.
@@ -16,10 +16,11 @@ struct PageStamps: Sendable {
   ) {
     self.lists = lists
     let stamps = manuscript.stamps
-    frame = [
-      stamps.settings, stamps.templates, stamps.sources, stamps.entryFaces,
-      Stamp(of: navigation),
-    ]
+    frame = Stamp(
+      of: "frame",
+      from: [
+        stamps.settings, stamps.templates, stamps.sources, stamps.entryFaces, Stamp(of: navigation),
+      ])
     self.counts = Stamp(of: counts)
     essays = Dictionary(
       manuscript.essays.map { essay in
@@ -33,11 +34,11 @@ extension Publication {
   /// Everything that the bytes of a page depend on.
   func inputs(of page: Page) -> [Stamp] {
     let isReading = edition(at: page.canonical) != nil
-    return inputs(of: page.dependence) + (isReading ? [] : [pageStamps.counts])
+    return [pageStamps.frame] + own(page.dependence) + (isReading ? [] : [pageStamps.counts])
   }
 
-  /// Everything that what is made for a page depends on, previews aside.
-  func inputs(of dependence: Dependence) -> [Stamp] { pageStamps.frame + own(dependence) }
+  /// What a quotation from an essay depends on.
+  func inputs(ofQuoting essay: Essay) -> [Stamp] { [pageStamps.frame, stamp(of: essay)] }
 
   private func own(_ dependence: Dependence) -> [Stamp] {
     let stamps = manuscript.textStamps
@@ -66,7 +67,7 @@ extension Publication {
     let essays = essays(naming: name).map(stamp(of:))
     // Asked for in every build, or it would be let go of.
     let part = past.part("\(name)")
-    let own = past.fact("naming of \(name)", from: pageStamps.frame + essays) {
+    let own = past.fact("naming of \(name)", from: [pageStamps.frame] + essays) {
       part.begin()
       defer { part.forgetTheRest() }
       return readings(of: name, on: page).map(\.stamp) + notes(naming: name, on: page).map(\.stamp)
