@@ -30,6 +30,8 @@ final class Product: Sendable {
   /// Whether the bytes can wait until somebody asks for them: there is nothing to say about their making, and
   /// whoever looks at a page seldom wants them.
   private let canWait: Bool
+  /// The part of the cache that nobody else asks for, if there is one.
+  private let part: String?
 
   /// The page at its own address and its further ones.
   init(_ page: Page, in publication: Publication) {
@@ -37,6 +39,7 @@ final class Product: Sendable {
     origin = page.origin
     isPage = true
     canWait = false
+    part = if case .entry(let name) = page.dependence { "\(name)" } else { nil }
     inputs = { publication.inputs(of: page) }
     bytes = { publication.manuscript.templates.render(page.template, with: page.value(in: publication)) }
   }
@@ -44,13 +47,14 @@ final class Product: Sendable {
   /// A file that no template makes.
   init(
     at path: String, from inputs: [Stamp], origin: PlannedOutput.Origin = .generated("gloss itself"),
-    canWait: Bool = false,
+    canWait: Bool = false, part: String? = nil,
     bytes: @autoclosure @escaping @Sendable () -> [UInt8]
   ) {
     paths = [path]
     self.origin = origin
     isPage = false
     self.canWait = canWait
+    self.part = part
     self.inputs = { inputs }
     self.bytes = { Diagnosed(bytes(), []) }
   }
@@ -78,6 +82,7 @@ final class Product: Sendable {
       let inputs = Stamp(of: name, from: inputs())
       cache.keep(BuildCache.Output(inputs: inputs, hash: first.hash, size: first.size), named: name)
     }
+    if let part { cache.settle(part) }
     return made
   }
 

@@ -61,15 +61,12 @@ extension BuildCache {
   /// Puts what this build had a use for in the place of what the last one left.
   package func writeParts() {
     change { own, program throws(FileError) in
-      try own.makeSubfolder(Self.partsName)
-      let folder = try own.subfolder(Self.partsName, for: .write)
+      let folder = try Self.partsFolder(in: own)
       var recent: [String: StampTable] = [:]
       for (name, part) in parts {
         let remains = part.remains
         recent[name] = remains.recent
-        guard let whole = remains.whole else { continue }
-        try put(
-          Self.pieces(of: whole, named: name, for: program), as: Self.fileName(ofPart: name), in: folder)
+        if let whole = remains.whole { try put(whole, ofPart: name, in: folder, for: program) }
       }
       try put(Self.pieces(ofRecent: recent, for: program), as: Self.recentName, in: own)
       let needed = Set(recent.keys.map { Array(Self.fileName(ofPart: $0).utf8) })
@@ -77,6 +74,26 @@ extension BuildCache {
         try folder.removeFile(String(decoding: name, as: UTF8.self))
       }
     }
+  }
+
+  /// Writes a part that this build does not ask for again, if it has to be written whole, and lets go of it.
+  func settle(_ name: String) {
+    guard home != nil, let part = parts[name], let whole = part.remains.whole else { return }
+    change { own, program throws(FileError) in
+      try put(whole, ofPart: name, in: Self.partsFolder(in: own), for: program)
+      part.close()
+    }
+  }
+
+  private static func partsFolder(in own: Folder) throws(FileError) -> Folder {
+    try own.makeSubfolder(partsName)
+    return try own.subfolder(partsName, for: .write)
+  }
+
+  private func put(
+    _ table: StampTable, ofPart name: String, in folder: Folder, for program: String
+  ) throws(FileError) {
+    try put(Self.pieces(of: table, named: name, for: program), as: Self.fileName(ofPart: name), in: folder)
   }
 
   /// Changes the cache’s folder for a program; a site that may not be written to goes without.

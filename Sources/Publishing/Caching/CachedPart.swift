@@ -36,6 +36,8 @@ final class CachedPart: Sendable {
     var known: (whole: Tally, recent: Tally)?
     /// What this build made.
     var made: [Stamp: ArraySlice<UInt8>] = [:]
+    /// Whether it was written as a whole in this build.
+    var isWritten = false
   }
 
   /// In bytes; a smaller table is not worth a file.
@@ -66,7 +68,9 @@ final class CachedPart: Sendable {
   /// Written as a whole once a quarter of it is new or of no use any more.
   var remains: Remains {
     state.withLock { state in
-      if state.known == nil, state.made.isEmpty { return Remains(whole: nil, recent: recent()) }
+      if state.known == nil, state.made.isEmpty {
+        return Remains(whole: nil, recent: state.isWritten ? StampTable() : recent())
+      }
       open(&state)
       guard let (whole, recent) = state.known else { return Remains(whole: nil, recent: StampTable()) }
       let new = recent.table.records(where: recent.isUsed).merging(state.made) { $1 }
@@ -79,8 +83,11 @@ final class CachedPart: Sendable {
     }
   }
 
+  /// Lets go of everything, which was just written as a whole.
+  func close() { state.withLock { $0 = State(isWritten: true) } }
+
   private func open(_ state: inout State) {
     guard state.known == nil else { return }
-    state.known = (Tally(whole()), Tally(recent()))
+    state.known = (Tally(whole()), Tally(state.isWritten ? StampTable() : recent()))
   }
 }

@@ -28,11 +28,12 @@ extension Publication {
       + manuscript.pages.map { manuscript.stamp(ofPage: $0.id) }
     return indexedEssays.enumerated().map { number, essays in
       // Asked for in every build, or it would be let go of before the index is made.
-      let part = past.part("search index \(number)")
+      let name = "search index \(number)"
+      let part = past.part(name)
       let inputs = essays.flatMap { manuscript.stamps(ofEditionsOf: $0.id) } + [stamps.settings]
       return Product(
         at: Self.searchIndex(number).path, from: inputs + (number == 0 ? rest : []), canWait: true,
-        bytes: self.searchScript(number, of: essays, recalling: part))
+        part: name, bytes: self.searchScript(number, of: essays, recalling: part))
     }
   }
 
