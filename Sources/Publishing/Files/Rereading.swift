@@ -9,17 +9,21 @@ package final class Rereading: Sendable {
   private static let short = 1 << 12
 
   private let site: String
+  private let holdsTexts: Bool
   private let foundChange = Mutex(false)
 
-  /// For the files of a site's folder.
-  package init(ofSite site: String) { self.site = site }
+  /// For the files of a site's folder; a build that asks for most texts holds them, but no ledgers, of which it keeps no bytes.
+  package init(ofSite site: String, holdingTexts: Bool = false) {
+    (self.site, holdsTexts) = (site, holdingTexts)
+  }
 
   /// Whether a file was no longer what it was.
   package var hasFoundChange: Bool { foundChange.withLock(\.self) }
 
   /// A file that is read when its bytes are asked for; until then only its stamp is known, but for a short one.
   func file(_ path: SitePath, holding bytes: ArraySlice<UInt8>) -> SiteFile {
-    if bytes.count <= Self.short { return SiteFile(path: path, bytes: Array(bytes)) }
+    let isHeld = holdsTexts && EssayLedger.Scope(rawValue: path.name) == nil
+    if bytes.count <= Self.short || isHeld { return SiteFile(path: path, bytes: Array(bytes)) }
     let stamp = Stamp(of: bytes)
     return SiteFile(path: path, stamp: stamp, size: bytes.count) { self.bytes(of: path, stamp) }
   }

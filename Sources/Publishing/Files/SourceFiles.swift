@@ -18,10 +18,10 @@ package struct SiteFile: Sendable, Hashable {
     content = Content(hash: hash, size: size, making: make)
   }
 
-  /// A file that was read and let go of again.
+  /// A file that was read and let go of again, each time anew.
   init(path: SitePath, stamp: Stamp, size: Int, rereading read: @escaping @Sendable () -> [UInt8]) {
     self.path = path
-    content = Content(stamp: stamp, size: size, making: read)
+    content = Content(stamp: stamp, size: size, isHeld: false, making: read)
   }
 
   /// The same bytes at another path, digested once for all of them.
@@ -62,17 +62,20 @@ private final class Content: Sendable {
   }
 
   private let knownSize: Int?
+  /// Whether bytes that were made are kept.
+  private let isHeld: Bool
   private let state: Mutex<State>
 
   init(_ bytes: [UInt8]) {
-    knownSize = bytes.count
+    (knownSize, isHeld) = (bytes.count, true)
     state = Mutex(State(bytes: bytes))
   }
 
   init(
-    hash: ContentHash? = nil, stamp: Stamp? = nil, size: Int?, making make: @escaping @Sendable () -> [UInt8]
+    hash: ContentHash? = nil, stamp: Stamp? = nil, size: Int?, isHeld: Bool = true,
+    making make: @escaping @Sendable () -> [UInt8]
   ) {
-    knownSize = size
+    (knownSize, self.isHeld) = (size, isHeld)
     state = Mutex(State(make: make, hash: hash, stamp: stamp))
   }
 
@@ -84,6 +87,7 @@ private final class Content: Sendable {
     let (bytes, make) = state.withLock { ($0.bytes, $0.make) }
     if let bytes { return bytes }
     guard let made = make?() else { preconditionFailure("there are bytes or what makes them") }
+    guard isHeld else { return made }
     return state.withLock { state in
       let bytes = state.bytes ?? made
       (state.bytes, state.make) = (bytes, nil)

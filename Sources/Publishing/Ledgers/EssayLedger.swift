@@ -19,8 +19,8 @@ struct EssayLedger: Sendable {
   /// What each file says that has nothing wrong with it.
   private var read: [Scope: Ledger]
   private let folder: String
-  /// The bytes of the files that are there.
-  private let bytes: [Scope: [UInt8]]
+  /// Of the bytes of the files that are there.
+  private let stamps: [Scope: Stamp]
   /// Files that are there and cannot be relied on; no build replaces them.
   private let damaged: Set<Scope>
   /// Where versions are recorded whose texts are there; the essay may list them later.
@@ -34,13 +34,13 @@ struct EssayLedger: Sendable {
     var findings: [Diagnostic] = []
     var ledger = Ledger()
     var sound: [Scope: Ledger] = [:]
-    var bytes: [Scope: [UInt8]] = [:]
+    var stamps: [Scope: Stamp] = [:]
     var damaged: Set<Scope> = []
     var scopes: [String: Scope] = [:]
     for scope in Scope.allCases {
       let path = "\(folder)/\(scope.rawValue)"
       guard let content = files[path] else { continue }
-      bytes[scope] = content
+      stamps[scope] = Stamp(of: content)
       let parsed =
         Ledger(serialized: content).map { Diagnosed($0, []) } ?? Ledger.reading(content, path: path)
       findings += parsed.diagnostics
@@ -56,7 +56,7 @@ struct EssayLedger: Sendable {
     }
     return Diagnosed(
       EssayLedger(
-        ledger: ledger, read: sound, folder: folder, bytes: bytes, damaged: damaged,
+        ledger: ledger, read: sound, folder: folder, stamps: stamps, damaged: damaged,
         scopes: scopes),
       findings)
   }
@@ -83,9 +83,9 @@ struct EssayLedger: Sendable {
       let texts = ledger.texts.filter { id, _ in
         (versions.first { $0.id == id }.map(Scope.init(of:)) ?? scopes[id]) == scope
       }
-      guard !texts.isEmpty || bytes[scope] != nil, read[scope]?.texts != texts else { return nil }
+      guard !texts.isEmpty || stamps[scope] != nil, read[scope]?.texts != texts else { return nil }
       let serialized = Ledger(texts: texts).serialized
-      guard serialized != bytes[scope] else { return nil }
+      guard Stamp(of: serialized) != stamps[scope] else { return nil }
       do throws(PathFault) {
         return SiteFile(path: try SitePath.validating("\(folder)/\(scope.rawValue)"), bytes: serialized)
       } catch {

@@ -29,7 +29,7 @@ struct BuildCommand: Command {
     console.progress("building")
     let folder = OutputFolder(
       output ?? path("Public", below: site), site: site, home: Console.variable("HOME"))
-    let rereading = BuildCache.isThere(forSite: site) ? Rereading(ofSite: site) : nil
+    let rereading = Rereading(ofSite: site, holdingTexts: !BuildCache.isThere(forSite: site))
     async let opened = openCache()
     var loaded = try SourceFiles.load(site: site, rereading: rereading)
     var cache = await opened
@@ -40,7 +40,7 @@ struct BuildCommand: Command {
     var transaction = OutputTransaction(in: folder, recalling: cache)
     defer { transaction.close() }
     var built = await make(loaded, cache, into: transaction)
-    if let rereading, rereading.hasFoundChange {
+    if rereading.hasFoundChange {
       transaction.close()
       (loaded, cache) = (try SourceFiles.load(site: site), openCache())
       transaction = OutputTransaction(in: folder, recalling: cache)

@@ -75,6 +75,19 @@ import Testing
     #expect(rereading.hasFoundChange)
   }
 
+  @Test func `a build that asks for most texts holds them, and no ledger`() async throws {
+    try await build(try load())
+    let ledger = "Content/essays/the-bell/ledger.json"
+    try box.write(ledger, try box.read(ledger) + String(repeating: "\n", count: 4_096))
+    let rereading = Rereading(ofSite: box(""), holdingTexts: true)
+    let files = try load(rereading)
+    #expect(files.files.filter { $0.bytesAtHand == nil }.map(\.path.text) == [ledger])
+    let site = try #require(try await build(files))
+    #expect(files.files.contains { $0.bytesAtHand == nil })
+    let clean = try #require(await Publishing.build(try load()).value)
+    #expect(site.files == clean.files && site.ledgers == clean.ledgers && !rereading.hasFoundChange)
+  }
+
   @Test func `a file that is not asked for may change`() throws {
     let rereading = Rereading(ofSite: box(""))
     let files = try load(rereading)
