@@ -87,12 +87,9 @@ struct MarginPlan: Sendable {
 
 extension MarginPlan.Place {
   /// The style classes for what a note shows: `r1` to `rall` in two margins, `q1` to `qall` in one.
-  var rows: String { "r\(Self.name(two)) q\(Self.name(one))" }
+  var rows: String { "r\(Self.name(MarginColumn.steps[two])) q\(Self.name(MarginColumn.steps[one]))" }
 
-  private static func name(_ step: Int) -> String {
-    let rows = MarginColumn.steps[step]
-    return rows == .max ? "all" : "\(rows)"
-  }
+  static func name(_ rows: Int) -> String { rows == .max ? "all" : "\(rows)" }
 }
 
 extension MarginPlan {
