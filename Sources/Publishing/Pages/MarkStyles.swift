@@ -6,8 +6,8 @@ import Commentary
 /// A sheet of its own, because pages carry no style attributes: they could not be allowed without allowing all.
 ///
 /// A browser asks for the style of every note twice, the second time by itself, to find the anchors. So the place of a
-/// note is written out, without custom properties, which would be put in and read anew each time; and a `:has()`
-/// looks through the title block or a paragraph, never through the page.
+/// note is written out, without custom properties, which would be put in and read anew each time; and what a `:has()`
+/// looks through for a note is the text of its paragraph, for a mark the paragraph, never the page.
 struct MarkStyles {
   /// The notes beside the fullest block.
   let slots: Int
@@ -56,6 +56,8 @@ struct MarkStyles {
       \(rules { ".m-left.r1.n\($0) \(top($0, under: "left", gap: ".25rem"))" })\
         }
       }
+      .note:is(:hover, :focus-within, :target) { \(light) }
+
       """
   }
 
@@ -73,7 +75,7 @@ struct MarkStyles {
     let sought = ":has(.n\(slot):is(:hover, :focus-within, :target))"
     let busy = ":is(:hover, :focus-within, :has(:target))"
     return """
-      .para\(busy)\(sought) .n\(slot) { \(light) }
+      .para\(busy)\(sought) .mark.n\(slot), .para > \(busy)\(sought) ~ .notes > .n\(slot) { \(light) }
 
       """
   }
