@@ -6,8 +6,8 @@ import Commentary
 /// A sheet of its own, because pages carry no style attributes: they could not be allowed without allowing all.
 ///
 /// A browser asks for the style of every note twice, the second time by itself, to find the anchors. So the place of a
-/// note is written out, without custom properties, which would be put in and read anew each time; and what a `:has()`
-/// looks through for a note is the text of its paragraph, for a mark the paragraph, never the page.
+/// note is written out, not put together from custom properties of its own; and what a `:has()` looks through for a note
+/// is the text of its paragraph, for a mark the paragraph, never the page.
 struct MarkStyles {
   /// The notes beside the fullest block.
   let slots: Int
@@ -44,7 +44,7 @@ struct MarkStyles {
         @media screen and (min-width: 60em) {
           .para { anchor-scope: \(slots.map { "--n\($0)" }.joined(separator: ", ")) }
       \(rules { "mark[id].n\($0), .own.n\($0) { anchor-name: --n\($0) }" })\
-      \(rules { ".note.n\($0) \(top($0, under: "right", gap: ".7rem"))" })\
+      \(rules { ".note.n\($0) \(top($0, under: "right", gap: "var(--gap)"))" })\
         }
         @media screen and (60em <= width < 84em) {
       \(rules { ".q1.n\($0) \(top($0, under: "right", gap: ".25rem"))" })\
@@ -52,7 +52,7 @@ struct MarkStyles {
         @media screen and (min-width: 84em) {
       \(Self.rows("r"))\
       \(rules { ".r1.n\($0) \(top($0, under: "right", gap: ".25rem"))" })\
-      \(rules { ".m-left.n\($0) \(top($0, under: "left", gap: ".7rem"))" })\
+      \(rules { ".m-left.n\($0) \(top($0, under: "left", gap: "var(--gap)"))" })\
       \(rules { ".m-left.r1.n\($0) \(top($0, under: "left", gap: ".25rem"))" })\
         }
       }
