@@ -18,46 +18,35 @@ extension [UInt8] {
   package mutating func append(_ text: String, escapedFor escaping: Escaping) {
     let utf8 = text.utf8
     let source = utf8.span
-    var length = source.count
-    var position = 0
-    var hasSubstitute = false
+    var (start, position) = (0, source.firstToEscape(from: 0))
     while position < source.count {
-      guard Escaping.maySubstitute(source[position]) else {
-        position += 1
-        continue
-      }
-      guard let substitute = escaping.substitute(at: position, in: source) else {
-        position += 1
-        continue
-      }
-      length += substitute.bytes.count - substitute.length
-      position += substitute.length
-      hasSubstitute = true
-    }
-    guard hasSubstitute else { return append(contentsOf: utf8) }
-    fill(from: source, count: length, escapedFor: escaping)
-  }
-
-  /// Makes room once and writes into it, which takes half the time of adding byte after byte.
-  private mutating func fill(from source: Span<UInt8>, count length: Int, escapedFor escaping: Escaping) {
-    var end = count
-    append(contentsOf: repeatElement(0, count: length))
-    var target = mutableSpan
-    var position = 0
-    while position < source.count {
-      let byte = source[position]
-      if Escaping.maySubstitute(byte), let substitute = escaping.substitute(at: position, in: source) {
-        for byte in substitute.bytes {
-          target[end] = byte
-          end += 1
-        }
+      if let substitute = escaping.substitute(at: position, in: source) {
+        append(source.extracting(start..<position))
+        append(contentsOf: substitute.text.utf8)
         position += substitute.length
+        start = position
       } else {
-        target[end] = byte
-        end += 1
         position += 1
       }
+      position = source.firstToEscape(from: position)
     }
+    append(source.extracting(start..<source.count))
+  }
+}
+
+extension Span<UInt8> {
+  /// The first byte from an offset on that may begin something to be replaced; the end where there is none.
+  ///
+  /// Most text has none for hundreds of bytes, so that eight are looked at as one number.
+  fileprivate func firstToEscape(from offset: Int) -> Int {
+    var position = offset
+    while position + 8 <= count {
+      let eight = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+      if Escaping.maySubstitute(inAny: eight) { break }
+      position += 8
+    }
+    while position < count, !Escaping.maySubstitute(self[position]) { position += 1 }
+    return position
   }
 }
 
@@ -65,36 +54,40 @@ extension Escaping {
   /// Whether a byte may begin something to be replaced.
   fileprivate static func maySubstitute(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x00..<0x20, 0x7F, 0xC2, 0xEF, 0xF0...0xF4: true
+    case 0x00..<0x20, 0x7F, 0xC2, 0xEF...: true
     case 0x22, 0x26, 0x27, 0x3C, 0x3E: true
     default: false
     }
   }
 
-  private static let ampersand = Array("&amp;".utf8)
-  private static let less = Array("&lt;".utf8)
-  private static let greater = Array("&gt;".utf8)
-  private static let quote = Array("&quot;".utf8)
-  private static let apostrophe = Array("&#39;".utf8)
-  private static let tab = Array("&#9;".utf8)
-  private static let lineFeed = Array("&#10;".utf8)
-  private static let carriageReturn = Array("&#13;".utf8)
-  private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
+  /// The same of any of eight bytes.
+  ///
+  /// A byte of `zeros` has its highest bit where the byte is zero; those above one that is may have it too.
+  fileprivate static func maySubstitute(inAny eight: UInt64) -> Bool {
+    func all(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
+    func zeros(_ bytes: UInt64) -> UInt64 { (bytes &- all(1)) & ~bytes }
+    let controls = (eight &- all(0x20)) & ~eight
+    let ampersandOrApostrophe = zeros((eight | all(0x01)) ^ all(0x27))
+    let angles = zeros((eight | all(0x02)) ^ all(0x3E))
+    let others = zeros(eight ^ all(0x22)) | zeros(eight ^ all(0x7F)) | zeros(eight ^ all(0xC2))
+    let fromEF = ((eight & all(0x7F)) &+ all(0x11)) & eight
+    return (controls | ampersandOrApostrophe | angles | others | fromEF) & all(0x80) != 0
+  }
 
   /// How many bytes to replace, and by what; `nil` where the bytes may stay.
-  fileprivate func substitute(at position: Int, in bytes: Span<UInt8>) -> (length: Int, bytes: [UInt8])? {
+  fileprivate func substitute(at position: Int, in bytes: Span<UInt8>) -> Substitute? {
     switch bytes[position] {
-    case 0x26: (1, Self.ampersand)
-    case 0x3C: (1, Self.less)
-    case 0x3E: (1, Self.greater)
-    case 0x22: (1, Self.quote)
-    case 0x27: self == .htmlAnyQuote ? (1, Self.apostrophe) : nil
-    case 0x09: self == .xmlAttribute ? (1, Self.tab) : nil
-    case 0x0A: self == .xmlAttribute ? (1, Self.lineFeed) : nil
+    case 0x26: Substitute("&amp;")
+    case 0x3C: Substitute("&lt;")
+    case 0x3E: Substitute("&gt;")
+    case 0x22: Substitute("&quot;")
+    case 0x27: self == .htmlAnyQuote ? Substitute("&#39;") : nil
+    case 0x09: self == .xmlAttribute ? Substitute("&#9;") : nil
+    case 0x0A: self == .xmlAttribute ? Substitute("&#10;") : nil
     case 0x0D: carriageReturn(at: position, in: bytes)
-    case 0x00..<0x20: (1, [])
-    case 0x7F: isXML ? nil : (1, [])
-    case 0xC2: !isXML && bytes[position + 1] < 0xA0 ? (2, []) : nil
+    case 0x00..<0x20: Substitute("")
+    case 0x7F: isXML ? nil : Substitute("")
+    case 0xC2: !isXML && bytes[position + 1] < 0xA0 ? Substitute("", for: 2) : nil
     case 0xEF: nonCharacterOfPlane0(at: position, in: bytes)
     case 0xF0...0xF4: nonCharacterOfHigherPlane(at: position, in: bytes)
     default: nil
@@ -108,26 +101,31 @@ extension Escaping {
     }
   }
 
-  private func carriageReturn(at position: Int, in bytes: Span<UInt8>) -> (length: Int, bytes: [UInt8]) {
-    if isXML { return (1, Self.carriageReturn) }
+  private func carriageReturn(at position: Int, in bytes: Span<UInt8>) -> Substitute {
+    if isXML { return Substitute("&#13;") }
     let isFollowedByLineFeed = position + 1 < bytes.count && bytes[position + 1] == 0x0A
-    return isFollowedByLineFeed ? (1, []) : (1, [0x0A])
+    return Substitute(isFollowedByLineFeed ? "" : "\n")
   }
 
-  private func nonCharacterOfPlane0(at position: Int, in bytes: Span<UInt8>) -> (length: Int, bytes: [UInt8])?
-  {
+  private func nonCharacterOfPlane0(at position: Int, in bytes: Span<UInt8>) -> Substitute? {
     switch (bytes[position + 1], bytes[position + 2]) {
-    case (0xBF, 0xBE), (0xBF, 0xBF): (3, isXML ? [] : Self.replacement)
-    case (0xB7, 0x90...0xAF): isXML ? nil : (3, Self.replacement)
+    case (0xBF, 0xBE), (0xBF, 0xBF): Substitute(isXML ? "" : "\u{FFFD}", for: 3)
+    case (0xB7, 0x90...0xAF): isXML ? nil : Substitute("\u{FFFD}", for: 3)
     default: nil
     }
   }
 
-  private func nonCharacterOfHigherPlane(
-    at position: Int, in bytes: Span<UInt8>
-  ) -> (length: Int, bytes: [UInt8])? {
+  private func nonCharacterOfHigherPlane(at position: Int, in bytes: Span<UInt8>) -> Substitute? {
     let isLast =
       bytes[position + 1] & 0x0F == 0x0F && bytes[position + 2] == 0xBF && bytes[position + 3] >= 0xBE
-    return isLast && !isXML ? (4, Self.replacement) : nil
+    return isLast && !isXML ? Substitute("\u{FFFD}", for: 4) : nil
   }
+}
+
+/// What to write instead of some bytes; of at most fifteen bytes, so that nothing is allocated or counted.
+private struct Substitute {
+  let text: String
+  let length: Int
+
+  init(_ text: String, for length: Int = 1) { (self.text, self.length) = (text, length) }
 }

@@ -60,20 +60,14 @@ struct JSONWriter {
         position += 1
         continue
       }
-      append(source, in: start..<position)
+      bytes.append(source.extracting(start..<position))
       let scalar = string.unicodeScalars[utf8.index(utf8.startIndex, offsetBy: position)]
       append(scalar)
       position += UTF8.width(scalar)
       start = position
     }
-    append(source, in: start..<source.count)
+    bytes.append(source.extracting(start..<source.count))
     bytes.append(0x22)
-  }
-
-  private mutating func append(_ source: Span<UInt8>, in range: Range<Int>) {
-    bytes.append(addingCapacity: range.count) { bytes in
-      for index in range { bytes.append(source[index]) }
-    }
   }
 
   /// Whether a byte belongs to a character that every style writes as it is.
