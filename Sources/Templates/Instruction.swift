@@ -1,29 +1,25 @@
 import Diagnostics
 
 /// What a parsed template is made of, in the order it is carried out.
-///
-/// Each is one reference, since every page goes through all of its template's.
-enum Instruction: Sendable {
+indirect enum Instruction: Sendable {
   case literal(Literal)
   case variable(Variable)
   case section(Section)
-  indirect case partial(Partial)
-  indirect case parent(Parent)
-  indirect case block(Block)
+  case partial(Partial)
+  case parent(Parent)
+  case block(Block)
 }
 
 /// Static text, less the lines that hold nothing but a tag.
-final class Literal: Sendable {
+struct Literal: Sendable {
   let bytes: [UInt8]
   let range: SourceRange
-
-  init(bytes: [UInt8], range: SourceRange) { (self.bytes, self.range) = (bytes, range) }
 
   var endsLine: Bool { bytes.last == 0x0A }
 }
 
 /// A name in a tag, with the range of the whole tag.
-final class Name: Sendable {
+struct Name: Sendable {
   let text: String
   /// The parts between the dots; none for `.`, the value at hand.
   let parts: [String]
@@ -40,25 +36,17 @@ final class Name: Sendable {
   }
 }
 
-final class Variable: Sendable {
+struct Variable: Sendable {
   let name: Name
   /// Written `{{{name}}}` or `{{&name}}`.
   let isUnescaped: Bool
-  let position: Position
-
-  init(name: Name, isUnescaped: Bool, position: Position = .unchecked) {
-    (self.name, self.isUnescaped, self.position) = (name, isUnescaped, position)
-  }
+  var position = Position.unchecked
 }
 
-final class Section: Sendable {
+struct Section: Sendable {
   let name: Name
   let isInverted: Bool
   let body: [Instruction]
-
-  init(name: Name, isInverted: Bool, body: [Instruction]) {
-    (self.name, self.isInverted, self.body) = (name, isInverted, body)
-  }
 
   /// The same section around something else.
   func around(_ body: [Instruction]) -> Section {

@@ -10,6 +10,15 @@ enum Position: Sendable, Hashable {
     case program
   }
 
+  /// What a place takes; a number is taken by all.
+  enum Acceptance: Sendable {
+    /// Any text, escaped, and HTML.
+    case markup
+    /// Any text, escaped.
+    case text
+    case address, addressList, json, number
+  }
+
   /// Not known, and not asked for: lenient mode.
   case unchecked
   /// Between tags.
@@ -36,13 +45,15 @@ extension Position {
     return .attribute(name: name, kind)
   }
 
-  /// Whether any text may be printed here, escaped.
-  var takesText: Bool {
+  /// What may be printed here.
+  var acceptance: Acceptance {
     switch self {
-    case .text, .textOnly, .attribute(_, .plain): true
-    case .unchecked, .attribute(_, .address), .attribute(_, .addressList), .attribute(_, .program), .script,
-      .style:
-      false
+    case .text: .markup
+    case .textOnly, .attribute(_, .plain): .text
+    case .attribute(_, .address): .address
+    case .attribute(_, .addressList): .addressList
+    case .script: .json
+    case .unchecked, .attribute(_, .program), .style: .number
     }
   }
 

@@ -67,11 +67,14 @@ struct PositionAnalysis {
   }
 
   private mutating func positioned(_ variable: Variable, _ walk: inout Walk) -> Variable {
-    let position = walk.scanner.position
-    if position == nil { report(.hasNoPlace(variable.name, in: walk.scanner)) }
+    var positioned = variable
+    if let position = walk.scanner.position {
+      positioned.position = position
+    } else {
+      report(.hasNoPlace(variable.name, in: walk.scanner))
+    }
     walk.scanner.passValue()
-    return Variable(
-      name: variable.name, isUnescaped: variable.isUnescaped, position: position ?? variable.position)
+    return positioned
   }
 
   /// The body of a section or block, which has to end where it began.

@@ -6,10 +6,10 @@ extension TemplateLibrary {
   /// With any error among the diagnostics the bytes are not fit to be published. A library that was parsed with
   /// errors renders nothing and says nothing more. Pure: any number of pages may be rendered at once.
   package func render(_ name: String, with value: TemplateValue) -> Diagnosed<[UInt8]> {
-    guard let template = templates[name] else { return Diagnosed([], [.isUnknown(name, in: self)]) }
+    guard let steps = program.steps(of: name) else { return Diagnosed([], [.isUnknown(name, in: self)]) }
     guard isSound else { return Diagnosed([], []) }
     var renderer = TemplateRenderer(library: self, value: value)
-    renderer.render(template.instructions)
+    renderer.render(steps)
     return Diagnosed(renderer.bytes, renderer.findings)
   }
 }

@@ -10,7 +10,7 @@ package struct TemplateLibrary: Sendable {
     case lenient
   }
 
-  let templates: [String: Template]
+  let program: Program
   let mode: Mode
   /// False after any error; then nothing is rendered.
   let isSound: Bool
@@ -36,12 +36,12 @@ package struct TemplateLibrary: Sendable {
       templates = PositionAnalysis.positioned(templates).unwrapped(into: &findings)
     }
     let library = TemplateLibrary(
-      templates: templates, mode: mode, isSound: !findings.hasErrors, folder: folder)
+      program: Program(Array(templates.values)), mode: mode, isSound: !findings.hasErrors, folder: folder)
     return Diagnosed(library, findings.inReadingOrder)
   }
 
   /// The names of the templates, sorted.
-  package var names: [String] { templates.keys.sorted() }
+  package var names: [String] { program.numbers.keys.sorted() }
 
   private static func name(of source: SourceText, in folder: String) -> String {
     var path = source.path.utf8[...]

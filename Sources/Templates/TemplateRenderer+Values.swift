@@ -3,29 +3,36 @@ import HTML
 
 extension TemplateRenderer {
   /// The value that a name stands for; `nil` where there is none, which strict mode reports.
-  mutating func value(of name: Name) -> TemplateValue? {
-    guard let first = name.parts.first else { return frames[frames.count - 1] }
-    guard var value = frames.lastValue(named: first) else {
-      if library.mode == .strict { report(.isUnknown(first, name, among: namesInScope), at: name.range) }
+  mutating func value(of reference: Program.Reference) -> TemplateValue? {
+    guard let first = reference.words.first else { return frames[frames.count - 1] }
+    guard var value = frames.lastValue(named: library.program.words[first]) else {
+      complain(of: reference) { .isUnknown($0, among: $1.namesInScope) }
       return nil
     }
-    for index in name.parts.indices.dropFirst() {
+    for (index, word) in zip(1..., reference.words.dropFirst()) {
       switch value {
       case .object(let members):
-        guard let member = members[name.parts[index]] else {
-          if library.mode == .strict {
-            report(.hasNoPart(name, index, among: members.names.sorted()), at: name.range)
-          }
+        guard let member = members[library.program.words[word]] else {
+          complain(of: reference) { name, _ in .hasNoPart(name, index, among: members.names.sorted()) }
           return nil
         }
         value = member
       case .none: return TemplateValue.none
       case .text, .html, .url, .json, .number, .bool, .list:
-        if library.mode == .strict { report(.isNoObject(name, index, value), at: name.range) }
+        complain(of: reference) { [value] name, _ in .isNoObject(name, index, value) }
         return nil
       }
     }
     return value
+  }
+
+  /// Reports in strict mode why a name stands for nothing.
+  private mutating func complain(
+    of reference: Program.Reference, _ diagnostic: (Name, TemplateRenderer) -> Diagnostic
+  ) {
+    guard library.mode == .strict else { return }
+    let name = name(of: reference)
+    report(diagnostic(name, self), at: name.range)
   }
 
   private var namesInScope: [String] {
@@ -35,57 +42,66 @@ extension TemplateRenderer {
   }
 
   /// Prints a value if its type is one for the place.
-  mutating func print(_ value: TemplateValue, for variable: Variable) {
-    guard library.mode == .strict else { return printLeniently(value, for: variable) }
-    let isRaw = variable.isUnescaped
+  mutating func print(_ value: TemplateValue, for variable: Program.Variable) {
+    guard library.mode == .strict else { return printLeniently(value, isUnescaped: variable.isUnescaped) }
     switch value {
     case .none: return
     case .number(let number): bytes.append(contentsOf: String(number).utf8)
     case .html(let html):
-      guard variable.position == .text else { return refuse(value, variable) }
-      bytes.append(contentsOf: html.bytes)
+      guard case .markup = variable.acceptance else { return refuse(value, variable) }
+      bytes += html.bytes
     case .text, .url, .json:
-      guard !isRaw else { return report(.isUnescaped(variable.name, value), at: variable.name.range) }
+      guard !variable.isUnescaped else {
+        return complain(of: variable.reference) { name, _ in .isUnescaped(name, value) }
+      }
       printChecked(value, for: variable)
     case .bool, .list, .object:
-      report(.isNotPrintable(variable.name, value), at: variable.name.range)
+      complain(of: variable.reference) { name, _ in .isNotPrintable(name, value) }
     }
   }
 
-  private mutating func printChecked(_ value: TemplateValue, for variable: Variable) {
-    switch value {
-    case .text(let text) where variable.position.takesText: bytes.append(text, escapedFor: .htmlAnyQuote)
-    case .url(let url) where variable.position.takesText: bytes.append(url.address, escapedFor: .htmlAnyQuote)
-    case .url(let url): printAddress(url, value, for: variable)
-    case .json(let json) where variable.position == .script: bytes.append(contentsOf: json.bytes)
-    case .text, .json, .html, .number, .bool, .list, .object, .none: refuse(value, variable)
-    }
-  }
-
-  private mutating func printAddress(_ url: SafeURL, _ value: TemplateValue, for variable: Variable) {
-    let last = bytes.last ?? 0
-    let followsQuote = last == 0x22 || last == 0x27
-    switch variable.position {
-    case .attribute(_, .address) where followsQuote: bytes.append(url.address, escapedFor: .htmlAnyQuote)
-    case .attribute(_, .addressList) where followsQuote || last.isBlank:
-      // A comma would end the address in a list.
-      let address = url.address.utf8.flatMap { $0 == 0x2C ? Array("%2C".utf8) : [$0] }
-      bytes.append(String(decoding: address, as: UTF8.self), escapedFor: .htmlAnyQuote)
-    case .attribute(let name, .address), .attribute(let name, .addressList):
-      report(.isAppended(variable.name, to: name), at: variable.name.range)
-    case .unchecked, .text, .textOnly, .attribute(_, .plain), .attribute(_, .program), .script, .style:
+  private mutating func printChecked(_ value: TemplateValue, for variable: Program.Variable) {
+    switch (value, variable.acceptance) {
+    case (.text(let text), .markup), (.text(let text), .text): bytes.append(text, escapedFor: .htmlAnyQuote)
+    case (.url(let url), .markup), (.url(let url), .text):
+      bytes.append(url.address, escapedFor: .htmlAnyQuote)
+    case (.url(let url), .address), (.url(let url), .addressList): printAddress(url, for: variable)
+    case (.json(let json), .json): bytes += json.bytes
+    case (.text, _), (.url, _), (.json, _), (.html, _), (.number, _), (.bool, _), (.list, _), (.object, _),
+      (.none, _):
       refuse(value, variable)
     }
   }
 
-  private mutating func refuse(_ value: TemplateValue, _ variable: Variable) {
-    report(.isWrongType(variable, value), at: variable.name.range)
+  private mutating func printAddress(_ url: SafeURL, for variable: Program.Variable) {
+    let last = bytes.last ?? 0
+    let followsQuote = last == 0x22 || last == 0x27
+    if case .address = variable.acceptance {
+      guard followsQuote else { return refuseToAppend(variable) }
+      bytes.append(url.address, escapedFor: .htmlAnyQuote)
+    } else {
+      guard followsQuote || last.isBlank else { return refuseToAppend(variable) }
+      // A comma would end the address in a list.
+      let address = url.address.utf8.flatMap { $0 == 0x2C ? Array("%2C".utf8) : [$0] }
+      bytes.append(String(decoding: address, as: UTF8.self), escapedFor: .htmlAnyQuote)
+    }
   }
 
-  private mutating func printLeniently(_ value: TemplateValue, for variable: Variable) {
+  private mutating func refuse(_ value: TemplateValue, _ variable: Program.Variable) {
+    let tag = library.program.variables[variable.index]
+    report(.isWrongType(tag, value), at: tag.name.range)
+  }
+
+  private mutating func refuseToAppend(_ variable: Program.Variable) {
+    let tag = library.program.variables[variable.index]
+    guard case .attribute(let attribute, _) = tag.position else { return }
+    report(.isAppended(tag.name, to: attribute), at: tag.name.range)
+  }
+
+  private mutating func printLeniently(_ value: TemplateValue, isUnescaped: Bool) {
     switch value {
     case .text(let text):
-      if variable.isUnescaped {
+      if isUnescaped {
         bytes.append(contentsOf: text.utf8)
       } else {
         bytes.append(text, escapedFor: .htmlAnyQuote)
@@ -133,8 +149,9 @@ extension TemplateValue {
 }
 
 extension Diagnostic {
-  fileprivate static func isUnknown(_ part: String, _ name: Name, among names: [String]) -> Diagnostic {
-    .error(
+  fileprivate static func isUnknown(_ name: Name, among names: [String]) -> Diagnostic {
+    let part = name.parts[0]
+    return .error(
       "template.unknown-name", "unknown name “\(part)”\(suggestion(for: part, among: names))", at: name.range)
   }
 

@@ -1,12 +1,14 @@
 import Diagnostics
 import HTML
 
-/// Carries out the instructions of templates and appends to one buffer.
+/// Carries out the steps of templates and appends to one buffer.
 struct TemplateRenderer {
   static let deepestCall = 100
   static let deepestNesting = 1000
   static let mostCalls = 200_000
   static let longestPage = 64 << 20
+  /// What most pages take at most.
+  private static let usualLength = 64 << 10
   /// After so many mistakes on one page the rest is not worth rendering.
   static let mostFindings = 100
 
@@ -17,7 +19,8 @@ struct TemplateRenderer {
   var frames: [TemplateValue]
   /// Tags reported already, so that a list of a thousand says it once.
   private var reported: Set<SourceRange> = []
-  private var overrides: [String: Block] = [:]
+  /// The steps that replace those of a block, by its number.
+  private var overrides: [Int: Range<Int>] = [:]
   private var indentation: [UInt8] = []
   private var isAtLineStart = true
   private var callDepth = 0
@@ -28,6 +31,108 @@ struct TemplateRenderer {
   init(library: TemplateLibrary, value: TemplateValue) {
     self.library = library
     frames = [value]
+    bytes.reserveCapacity(Self.usualLength)
+  }
+
+  /// Carries out some steps of the program.
+  mutating func render(_ steps: Range<Int>) {
+    nesting += 1
+    defer { nesting -= 1 }
+    var index = steps.lowerBound
+    while index < steps.upperBound, !isStopped {
+      let step = library.program.steps[index]
+      index = step.end ?? index + 1
+      switch step {
+      case .literal(let literal): append(literal)
+      case .variable(let variable):
+        indent()
+        if let value = value(of: variable.reference) { print(value, for: variable) }
+      case .section(let section): render(section)
+      case .call(let call): render(call)
+      case .block(let block): render(block)
+      }
+    }
+  }
+
+  private mutating func render(_ section: Program.Section) {
+    guard nesting < Self.deepestNesting else { return stop(section.reference, Diagnostic.isTooDeep) }
+    let found = value(of: section.reference)
+    guard !section.isInverted else {
+      if let found, found.isTrue { return }
+      if found != nil || library.mode == .lenient { render(section.body) }
+      return
+    }
+    guard let found, found.isTrue else { return }
+    switch found {
+    case .list(let elements): for element in elements where !isStopped { render(section.body, over: element) }
+    case .text, .html, .url, .json, .number, .bool, .object, .none: render(section.body, over: found)
+    }
+  }
+
+  private mutating func render(_ body: Range<Int>, over value: TemplateValue) {
+    frames.append(value)
+    render(body)
+    frames.removeLast()
+  }
+
+  private mutating func render(_ block: Program.Block) {
+    guard nesting < Self.deepestNesting else { return stop(block.reference, Diagnostic.isTooDeep) }
+    let override = overrides[block.number]
+    if override != nil {
+      calls += 1
+      guard calls < Self.mostCalls else { return stop(block.reference, Diagnostic.isTooLong) }
+    }
+    let outer = indentation
+    if !block.indentation.isEmpty { indentation += library.program.bytes[block.indentation] }
+    render(override ?? block.body)
+    indentation = outer
+  }
+
+  private mutating func render(_ call: Program.Call) {
+    guard let template = template(for: call) else { return }
+    calls += 1
+    guard callDepth < Self.deepestCall, nesting < Self.deepestNesting else {
+      return stop(call.reference, Diagnostic.isTooDeep)
+    }
+    guard calls < Self.mostCalls, bytes.count < Self.longestPage else {
+      return stop(call.reference, Diagnostic.isTooLong)
+    }
+    let outer = (indentation, overrides)
+    if call.isStandalone {
+      if !call.indentation.isEmpty { indentation += library.program.bytes[call.indentation] }
+    } else {
+      indent()
+      indentation = []
+    }
+    override(by: call.overrides)
+    callDepth += 1
+    isAtLineStart = true
+    render(template)
+    callDepth -= 1
+    isAtLineStart = call.isStandalone
+    (indentation, overrides) = outer
+  }
+
+  /// What an outer template put into a block goes before what a nearer one puts there.
+  private mutating func override(by blocks: Range<Int>) {
+    var index = blocks.lowerBound
+    while index < blocks.upperBound, case .block(let block) = library.program.steps[index] {
+      if overrides[block.number] == nil { overrides[block.number] = block.body }
+      index = block.body.upperBound
+    }
+  }
+
+  /// The steps of the template that is called.
+  private mutating func template(for call: Program.Call) -> Range<Int>? {
+    guard call.isDynamic else { return call.template.map { library.program.templates[$0] } }
+    guard case .text(let name)? = value(of: call.reference) else { return nil }
+    return library.program.steps(of: name)
+  }
+
+  private mutating func stop(_ reference: Program.Reference, _ diagnostic: (Name) -> Diagnostic) {
+    isStopped = true
+    let name = name(of: reference)
+    report(diagnostic(name), at: name.range)
   }
 
   mutating func report(_ diagnostic: Diagnostic, at range: SourceRange) {
@@ -35,119 +140,30 @@ struct TemplateRenderer {
     if findings.count >= Self.mostFindings { isStopped = true }
   }
 
-  mutating func render(_ instructions: [Instruction]) {
-    nesting += 1
-    defer { nesting -= 1 }
-    for instruction in instructions {
-      if isStopped { return }
-      switch instruction {
-      case .literal(let literal): append(literal.bytes, endsLine: literal.endsLine)
-      case .variable(let variable):
-        indent()
-        if let value = value(of: variable.name) { print(value, for: variable) }
-      case .section(let section): render(section)
-      case .partial(let partial): render(partial, overriding: [])
-      case .parent(let parent): render(parent.template, overriding: parent.overrides)
-      case .block(let block): render(block)
-      }
-    }
-  }
-
-  private mutating func render(_ section: Section) {
-    guard nesting < Self.deepestNesting else { return stop(.isTooDeep(section.name), at: section.name.range) }
-    let found = value(of: section.name)
-    guard !section.isInverted else {
-      if let found, found.isTrue { return }
-      if found != nil || library.mode == .lenient { render(section.body) }
-      return
-    }
-    guard let found, found.isTrue else { return }
-    let elements =
-      switch found {
-      case .list(let elements): elements
-      case .text, .html, .url, .json, .number, .bool, .object, .none: [found]
-      }
-    for element in elements {
-      frames.append(element)
-      render(section.body)
-      frames.removeLast()
-      if isStopped { return }
-    }
-  }
-
-  private mutating func render(_ block: Block) {
-    guard nesting < Self.deepestNesting else { return stop(.isTooDeep(block.name), at: block.name.range) }
-    let override = overrides[block.name.text]
-    if override != nil {
-      calls += 1
-      guard calls < Self.mostCalls else { return stop(.isTooLong(block.name), at: block.name.range) }
-    }
-    let outer = indentation
-    if !block.indentation.isEmpty { indentation += block.indentation }
-    render((override ?? block).body)
-    indentation = outer
-  }
-
-  private mutating func render(_ partial: Partial, overriding blocks: [Block]) {
-    guard let template = template(for: partial) else { return }
-    calls += 1
-    guard callDepth < Self.deepestCall, nesting < Self.deepestNesting else {
-      return stop(.isTooDeep(partial.name), at: partial.name.range)
-    }
-    guard calls < Self.mostCalls, bytes.count < Self.longestPage else {
-      return stop(.isTooLong(partial.name), at: partial.name.range)
-    }
-    let outer = (indentation, overrides)
-    if partial.isStandalone {
-      if !partial.indentation.isEmpty { indentation += partial.indentation }
-    } else {
-      indent()
-      indentation = []
-    }
-    // What an outer template put into a block goes before what a nearer one puts there.
-    for block in blocks where overrides[block.name.text] == nil { overrides[block.name.text] = block }
-    callDepth += 1
-    isAtLineStart = true
-    render(template.instructions)
-    callDepth -= 1
-    isAtLineStart = partial.isStandalone
-    (indentation, overrides) = outer
-  }
-
-  private mutating func template(for partial: Partial) -> Template? {
-    guard partial.isDynamic else { return library.templates[partial.name.text] }
-    switch value(of: partial.name) {
-    case .text(let name)?: return library.templates[name]
-    case .html?, .url?, .json?, .number?, .bool?, .list?, .object?, TemplateValue.none?, nil: return nil
-    }
-  }
-
-  private mutating func stop(_ diagnostic: Diagnostic, at range: SourceRange) {
-    isStopped = true
-    report(diagnostic, at: range)
-  }
+  /// The name as it stands in its tag, for messages.
+  func name(of reference: Program.Reference) -> Name { library.program.names[reference.name] }
 }
 
 extension TemplateRenderer {
   /// Indentation stands before the first thing on a line, if there is any.
   private mutating func indent() {
-    if isAtLineStart { bytes.append(contentsOf: indentation) }
+    if isAtLineStart, !indentation.isEmpty { bytes += indentation }
     isAtLineStart = false
   }
 
-  private mutating func append(_ text: [UInt8], endsLine: Bool) {
+  private mutating func append(_ literal: Program.Literal) {
     guard !indentation.isEmpty else {
-      bytes.append(contentsOf: text)
-      isAtLineStart = endsLine
+      bytes.append(library.program.bytes, in: literal.range)
+      isAtLineStart = literal.endsLine
       return
     }
-    var position = 0
-    while position < text.count {
-      let end = text[position...].firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
-      if text[position] != 0x0A, text[position] != 0x0D { indent() }
-      bytes.append(contentsOf: text[position..<end])
-      isAtLineStart = text[end - 1] == 0x0A
-      position = end
+    var start = literal.range.lowerBound
+    while start < literal.range.upperBound {
+      let line = library.program.line(from: start, upTo: literal.range.upperBound)
+      if !line.isBlank { indent() }
+      bytes.append(library.program.bytes, in: line.range)
+      isAtLineStart = line.isEnded
+      start = line.range.upperBound
     }
   }
 }
