@@ -42,26 +42,37 @@ struct MarginColumn {
 
   /// On the line of its mark, or a gap below the note above.
   private func top(_ index: Int) -> Int {
-    guard index > 0 else { return notes[index].mark }
-    let foot = tops[index - 1] + rows(index - 1) * MarginLayout.noteLine
+    index > 0 ? top(index, below: tops[index - 1]) : notes[index].mark
+  }
+
+  /// The same where the note above has another top.
+  private func top(_ index: Int, below above: Int) -> Int {
+    let foot = above + rows(index - 1) * MarginLayout.noteLine
     return max(notes[index].mark, foot + MarginLayout.gap(rows: rows(index)))
   }
 
   private func rows(_ index: Int) -> Int { min(Self.steps[shown[index]], notes[index].needed) }
 
   private mutating func raise(_ index: Int, to step: Int, limits: [Int]) {
-    let before = (shown, tops)
+    let before = shown[index]
     shown[index] = step
-    var place = index
-    while place < notes.count {
-      let top = top(place)
-      guard top <= limits[place] else {
-        (shown, tops) = before
-        return
-      }
-      if place > index, top == tops[place] { return }
-      tops[place] = top
-      place += 1
+    guard let end = endOfPush(from: index, limits: limits) else {
+      shown[index] = before
+      return
     }
+    for place in index..<end { tops[place] = top(place) }
+  }
+
+  /// Where the notes end that stand lower once one shows more; `nil` if one of them would stand too low.
+  private func endOfPush(from index: Int, limits: [Int]) -> Int? {
+    var top = top(index)
+    var place = index
+    while top <= limits[place] {
+      if place > index, top == tops[place] { return place }
+      place += 1
+      guard place < notes.count else { return place }
+      top = self.top(place, below: top)
+    }
+    return nil
   }
 }

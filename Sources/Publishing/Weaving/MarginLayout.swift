@@ -26,14 +26,15 @@ struct MarginLayout {
   func lines(ofNote width: Int) -> Int { max(1, (width + columnsOfNote - 1) / columnsOfNote) }
 
   /// How far below the first block the lines at some offsets stand; the offsets need no order.
-  func heights(of offsets: [Int], in text: PlainText) -> [Int] {
+  ///
+  /// `widths` are the columns of the blocks of the text.
+  func heights(of offsets: [Int], in text: PlainText, widths: [Int]) -> [Int] {
     var tops: [Int] = []
     var lines: [Int] = []
     var height = 0
-    for block in text.blocks {
+    for (block, width) in zip(text.blocks, widths) {
       if case .heading = block.kind { height += Self.headingHeight - Self.textLine - Self.blockGap }
       tops.append(height)
-      let width = columns(of: text.utf8[block.range])
       lines.append(max(1, (width + columnsOfText - 1) / columnsOfText))
       height += (lines.last ?? 1) * Self.textLine + Self.blockGap
     }

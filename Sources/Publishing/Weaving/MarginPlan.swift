@@ -28,7 +28,9 @@ struct MarginPlan: Sendable {
   init(_ claims: [Claim], in text: PlainText) {
     var plan = claims.map { _ in Place() }
     let offsets = claims.map(\.offset)
-    let inTwo = Self.notes(claims, at: MarginLayout.two.heights(of: offsets, in: text), in: .two)
+    let widths = text.blocks.map { columns(of: text.utf8[$0.range]) }
+    func heights(in layout: MarginLayout) -> [Int] { layout.heights(of: offsets, in: text, widths: widths) }
+    let inTwo = Self.notes(claims, at: heights(in: .two), in: .two)
     let sides = Self.sides(of: inTwo, wishes: claims.map(\.wish))
     var left = MarginColumn()
     var right = MarginColumn()
@@ -41,7 +43,7 @@ struct MarginPlan: Sendable {
       for (note, shown) in zip(column.notes, column.shown) { plan[note.index].two = shown }
     }
     var single = MarginColumn()
-    for note in Self.notes(claims, at: MarginLayout.one.heights(of: offsets, in: text), in: .one) {
+    for note in Self.notes(claims, at: heights(in: .one), in: .one) {
       single.append(note)
     }
     single.fill()
