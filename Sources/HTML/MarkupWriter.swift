@@ -21,13 +21,21 @@ package struct MarkupWriter {
 
   package private(set) var bytes: [UInt8] = []
   /// Where the addresses of links stand in the bytes.
-  private(set) var links: [WrittenHTML.Link] = []
+  package private(set) var links: [WrittenHTML.Link] = []
   private let syntax: Syntax
   private let layout: Layout
 
-  package init(_ syntax: Syntax, layout: Layout = .compact) {
+  /// A writer with room for so many bytes; it makes more as it needs it.
+  package init(_ syntax: Syntax, layout: Layout = .compact, capacity: Int = 0) {
     self.syntax = syntax
     self.layout = layout
+    bytes.reserveCapacity(capacity)
+  }
+
+  /// Forgets what it has written, and keeps the room.
+  package mutating func clear() {
+    bytes.removeAll(keepingCapacity: true)
+    links.removeAll(keepingCapacity: true)
   }
 
   /// Adds nodes one after the other.

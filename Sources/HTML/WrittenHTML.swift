@@ -16,9 +16,12 @@ package struct WrittenHTML: Sendable, Hashable {
   /// `links` stand within the bytes and in their order.
   package init(bytes: [UInt8], links: [Link]) { (self.bytes, self.links) = (bytes, links) }
 
+  /// What a sentence, a paragraph or a short note takes.
+  private static let usualLength = 480
+
   /// Readable HTML of some nodes.
   package init(_ nodes: [Node]) {
-    var writer = MarkupWriter(.html, layout: .blocksOnLines)
+    var writer = MarkupWriter(.html, layout: .blocksOnLines, capacity: Self.usualLength)
     writer.append(nodes)
     self.init(bytes: writer.bytes, links: writer.links)
   }

@@ -20,12 +20,13 @@ struct WrittenNotes: Sendable {
   init(of essay: Essay, in publication: Publication) {
     let rendering = NoteRendering(publication, essay: essay, on: Publication.home)
     let kinds = publication.settings.kinds
+    var writer = MarkupWriter(.html, layout: .blocksOnLines)
     let notes = publication.notes(of: essay).map { note in
       let hasPlainTitle = note.title.allSatisfy { if case .text = $0 { true } else { false } }
       let written = Note(
-        title: hasPlainTitle ? WrittenHTML(rendering.title(of: note)).compact : nil,
+        title: hasPlainTitle ? writer.compactHTML(of: rendering.title(of: note)) : nil,
         body: note.body.leadsAsFromAnywhere(schemes: publication.schemes)
-          ? WrittenHTML(rendering.body(of: note)).compact : nil,
+          ? writer.compactHTML(of: rendering.body(of: note)) : nil,
         subject: note.subject(kinds: kinds).flatMap(publication.entry))
       return (note.id, written)
     }
@@ -35,9 +36,13 @@ struct WrittenNotes: Sendable {
   subscript(note: Commentary.Note) -> Note? { notes[note.id] }
 }
 
-extension WrittenHTML {
-  /// The same in no more room than it needs, to be kept.
-  fileprivate var compact: WrittenHTML { WrittenHTML(bytes: bytes.compact, links: links.compact) }
+extension MarkupWriter {
+  /// Some nodes as HTML in no more room than it needs, to be kept; nothing else that was written is.
+  fileprivate mutating func compactHTML(of nodes: [Node]) -> WrittenHTML {
+    clear()
+    append(nodes)
+    return WrittenHTML(bytes: bytes.compact, links: links.compact)
+  }
 }
 
 extension [Block] {

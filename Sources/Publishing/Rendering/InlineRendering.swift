@@ -41,6 +41,7 @@ struct InlineRendering {
 
   private mutating func items(_ inlines: [Inline]) -> [Item] {
     var items: [Item] = []
+    items.reserveCapacity(inlines.count)
     for inline in inlines {
       switch inline {
       case .text(let leaf): add(leaf, to: &items) { [.text($0)] }
@@ -156,6 +157,7 @@ struct InlineRendering {
   /// The nodes of items, with one element around each stretch of items that share an overlay.
   private func wrapped(_ items: ArraySlice<Item>, from depth: Int) -> [Node] {
     var nodes: [Node] = []
+    nodes.reserveCapacity(items.count)
     var index = items.startIndex
     while index < items.endIndex {
       guard items[index].overlays.count > depth, let sweep else {
