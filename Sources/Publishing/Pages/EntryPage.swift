@@ -114,8 +114,7 @@ extension Publication {
   private func values(of notes: [Note], on essay: Essay, from page: Address) -> [TemplateValue] {
     let setting = NoteSetting(self, essay: essay, on: page, edition: nil)
     return notes.map { note in
-      var value = setting.value(of: note)
-      value["title"] = setting.title(of: note, isInLink: true)
+      var value = setting.value(of: note, isLinked: true)
       value["essayTitle"] = .text(essay.settings.title)
       value["url"] = .url(setting.resolver.address(of: .note(essay: essay.id, id: note.id)), from: page)
       return .object(value)

@@ -43,8 +43,8 @@ struct NoteSetting {
   }
 
   /// A note on the whole essay, or one that is listed apart from the text.
-  func value(of note: Note) -> Members {
-    var value = common(note)
+  func value(of note: Note, isLinked: Bool = false) -> Members {
+    var value = common(note, isLinked: isLinked)
     value["isGeneral"] = .bool(note.lemmas.isEmpty)
     return value
   }
@@ -76,24 +76,30 @@ struct NoteSetting {
 
   /// The title of a note; where it stands in a link to the note, its own links are words.
   func title(of note: Note, isInLink: Bool = false) -> TemplateValue {
-    .html(written[note]?.title ?? WrittenHTML(rendering.title(of: note, isInLink: isInLink)))
+    title(of: note, as: written[note], isInLink: isInLink)
   }
 
-  private func body(of note: Note) -> TemplateValue {
-    .html(written[note]?.body.map(relocation.html) ?? WrittenHTML(rendering.body(of: note)))
+  private func title(of note: Note, as written: WrittenNotes.Note?, isInLink: Bool) -> TemplateValue {
+    .html(written?.title ?? WrittenHTML(rendering.title(of: note, isInLink: isInLink)))
   }
 
-  private func common(_ note: Note) -> Members {
+  private func body(of note: Note, as written: WrittenNotes.Note?) -> TemplateValue {
+    .html(written?.body.map(relocation.html) ?? WrittenHTML(rendering.body(of: note)))
+  }
+
+  private func common(_ note: Note, isLinked: Bool = false) -> Members {
     let settings = publication.settings
     let kind = settings.kind(note.kind)
-    let subject = written[note]?.subject
+    let written = written[note]
+    let subject = written?.subject
     let isForeign = essay.settings.language != language
     let id = "n-\(note.id)"
     let value: Members = [
       "id": .text(id), "number": .none, "kindID": .text(note.kind),
       "kindLabel": .text(kind?.label ?? note.kind), "line": .text(kind?.line.rawValue ?? "none"),
       "margin": .text(kind?.margin.rawValue ?? "right"), "slot": .none, "rows": .none,
-      "title": title(of: note), "hasTitle": .bool(!note.title.isEmpty), "body": body(of: note),
+      "title": title(of: note, as: written, isInLink: isLinked), "hasTitle": .bool(!note.title.isEmpty),
+      "body": body(of: note, as: written),
       "hasEntry": .bool(subject != nil),
       "entry": subject.map { publication.reference(to: $0, from: page) } ?? .none, "marked": .none,
       "author": .text(note.author), "audience": .text(note.audience), "backs": .list([]),
