@@ -5,8 +5,8 @@ import HTML
 struct EntryPages: Sendable {
   /// Where links stand.
   struct Place {
-    /// The folders from the root of the site to the page.
-    fileprivate let folder: ArraySlice<Substring>
+    /// The folders from the root of the site to the page, each with a slash at its end.
+    fileprivate let folder: String
     /// How links of ours lead to another folder; what an author wrote may go other ways.
     fileprivate let ascent: String
     /// Whether there may be pages of entries beside or below it.
@@ -36,28 +36,27 @@ struct EntryPages: Sendable {
     let steps = SafeURL(relative: page.path).address.split(separator: "/", omittingEmptySubsequences: false)
     let folder = steps.dropLast().map { $0 + "/" }.joined()
     return Place(
-      folder: steps.dropLast(), ascent: String(repeating: "../", count: steps.count - 1),
+      folder: folder, ascent: String(repeating: "../", count: steps.count - 1),
       isNearEntries: folders.contains { $0.utf8.starts(with: folder.utf8) })
   }
 
   /// The index of the entry whose page a relative address leads to; none for places on the page at hand.
   func index(at address: String, from place: Place) -> Int? {
-    let utf8 = address.utf8.prefix { $0 != UInt8(ascii: "#") }
-    guard let first = utf8.first else { return nil }
-    let dot = UInt8(ascii: ".")
-    guard utf8.starts(with: place.ascent.utf8) else {
-      return first == dot || place.isNearEntries ? index(at: utf8, leadingFrom: place) : nil
-    }
-    let rest = utf8.dropFirst(place.ascent.utf8.count)
-    if rest.first == dot { return index(at: utf8, leadingFrom: place) }
+    let utf8 = address.utf8
+    guard let first = utf8.first, first != UInt8(ascii: "#") else { return nil }
+    let isAscent = utf8.starts(with: place.ascent.utf8)
+    guard isAscent || first == UInt8(ascii: ".") || place.isNearEntries else { return nil }
+    let path = utf8.prefix { $0 != UInt8(ascii: "#") }
+    let rest = isAscent ? path.dropFirst(place.ascent.utf8.count) : path
+    if rest.first == UInt8(ascii: ".") { return index(at: path, leadingFrom: place) }
+    guard isAscent else { return indices[place.folder + String(Substring(rest))] }
     return folders.contains { rest.starts(with: $0.utf8) } ? indices[String(Substring(rest))] : nil
   }
 
   /// The same, step by step.
   private func index(at address: Substring.UTF8View, leadingFrom place: Place) -> Int? {
     var steps = Substring(address).split(separator: "/", omittingEmptySubsequences: false)[...]
-    guard steps.first?.isEmpty == false else { return nil }
-    var folder = place.folder
+    var folder = place.folder.split(separator: "/")[...]
     while let step = steps.first, step == ".." || step == "." {
       if step == ".." { folder = folder.dropLast() }
       steps = steps.dropFirst()

@@ -24,18 +24,22 @@ struct Previews {
     TemplateValue.object(data).forEachAddress { address in
       if let index = pages.index(at: address, from: place) { linked.insert(index) }
     }
-    return linked.sorted().map { pages.entries[$0] }
-      .filter { publication.address(of: $0.name) != page.address }.map(value)
+    let edition = publication.edition(at: page.canonical)
+    return linked.sorted().map { pages.entries[$0] }.compactMap { entry in
+      let address = publication.address(of: entry.name)
+      return address == page.address ? nil : value(of: entry, at: address, in: edition)
+    }
   }
 
-  private func value(of entry: Entry) -> TemplateValue {
+  /// What a page shows of an entry; `edition` is the index of the version at hand, if there is one.
+  private func value(of entry: Entry, at address: Address?, in edition: Int?) -> TemplateValue {
     let kind = publication.settings.kind(entry.name.kind)
     let fields = entry.fields.filter { $0.field.key != "date" && $0.field.key != "end" }
       .prefix(Self.fieldLimit)
       .map { TemplateValue.object(["label": .text($0.field.label), "value": .text($0.value)]) }
-    let count = passageCount(of: entry)
+    let count = passageCount(of: entry, in: edition)
     return .object([
-      "title": .text(entry.title), "url": .url(publication.address(of: entry.name), from: page.address),
+      "title": .text(entry.title), "url": .url(address, from: page.address),
       "summary": .text(entry.summary), "kindID": .text(entry.name.kind), "kindLabel": .text(kind?.label),
       "line": .text(kind?.line.rawValue ?? "none"), "date": .text(entry.spelledDate),
       "fields": .list(fields), "hasFields": .bool(!fields.isEmpty),
@@ -45,12 +49,13 @@ struct Previews {
   }
 
   /// How many passages name an entry in the version at hand, or in the first that names it.
-  private func passageCount(of entry: Entry) -> Int {
+  private func passageCount(of entry: Entry, in edition: Int?) -> Int {
+    let concordance = publication.concordance
     let reading =
-      if let edition = publication.edition(at: page.canonical) {
-        publication.concordance.reading(of: entry.name, in: edition)
+      if let edition {
+        concordance.reading(of: entry.name, in: edition)
       } else {
-        publication.concordance.readings(of: entry.name).first
+        concordance.readings(of: entry.name).first
       }
     return reading?.places.count ?? 0
   }
