@@ -34,9 +34,10 @@ package struct SafeURL: Sendable, Hashable {
     let encoded = path.encodedAsPath
     let isMistakable = encoded.utf8.first { $0 == 0x2F || $0 == 0x3A } == 0x3A
     var whole = isMistakable ? "./" + encoded : encoded
-    if let fragment {
+    if let fragment = fragment?.encodedAsPath {
+      whole.reserveCapacity(whole.utf8.count + 1 + fragment.utf8.count)
       whole += "#"
-      whole += fragment.encodedAsPath
+      whole += fragment
     }
     address = whole
   }

@@ -15,10 +15,15 @@ struct PassageStrip: Sendable, Hashable {
   /// The numbers that stand beside it say the same, so it is hidden from those who hear the page.
   var drawing: Node {
     let step = Self.width / Double(max(1, count))
-    let x = { (paragraph: Int) in LabelText.length((Double(paragraph) - 0.5) * step) }
-    let shown = paragraphs.filter { (1...max(1, count)).contains($0) }.sorted()
-    let met = shown.map { "M\(x($0)) 1V15" }.joined()
-    let rest = count < 1 ? [] : (1...count).filter { !paragraphs.contains($0) }.map { "M\(x($0)) 13V15" }
+    var (met, rest) = ("", "")
+    for paragraph in 1...max(1, count) {
+      let x = LabelText.length((Double(paragraph) - 0.5) * step)
+      if paragraphs.contains(paragraph) {
+        met += "M\(x) 1V15"
+      } else if count > 0 {
+        rest += "M\(x) 13V15"
+      }
+    }
     return .element(
       "svg",
       [
@@ -27,7 +32,7 @@ struct PassageStrip: Sendable, Hashable {
         ("viewBox", "0 0 \(LabelText.length(Self.width)) \(LabelText.length(Self.height))"),
       ],
       [
-        .element("path", [("class", "rest"), ("d", rest.joined())]),
+        .element("path", [("class", "rest"), ("d", rest)]),
         .element(
           "path",
           [("class", "met"), ("d", met), ("stroke-width", LabelText.length(min(4, max(1, step * 0.6))))]),

@@ -36,15 +36,17 @@ struct Address: Sendable, Hashable {
   func relative(to page: String) -> String {
     let (here, there) = (page.utf8.span, path.utf8.span)
     let slash = UInt8(ascii: "/")
-    guard page.utf8.contains(slash) else { return path }
     var (position, shared) = (0, 0)
     while position < min(here.count, there.count), here[position] == there[position] {
       position += 1
       if here[position - 1] == slash { shared = position }
     }
+    var ascents = 0
+    for index in shared..<here.count where here[index] == slash { ascents += 1 }
+    guard ascents + shared > 0 else { return path }
     var address = ""
-    address.reserveCapacity(here.count + there.count)
-    for index in shared..<here.count where here[index] == slash { address += "../" }
+    address.reserveCapacity(3 * ascents + there.count - shared)
+    for _ in 0..<ascents { address += "../" }
     address += Substring(path.utf8.dropFirst(shared))
     return address
   }
