@@ -2,7 +2,7 @@ public import Synchronization
 
 /// A value that is made when somebody first asks for it, and only once whoever asks.
 ///
-/// Public, since only the bodies of public functions are known to other rooms: asking would take ten times as long.
+/// Public, since other rooms specialize no class that is not: asking would take ten times as long.
 public final class Once<Value: Sendable>: Sendable {
   @usableFromInline
   enum State {
