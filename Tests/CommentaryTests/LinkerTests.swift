@@ -93,6 +93,13 @@ import Testing
     #expect(report("Pact", [pact], within: []).made == [])
   }
 
+  @Test func `blocks that no range overlaps are passed over`() {
+    let text = "Pact one.\n\nSeoul’s pledge.\n\nA Pact and one more Pact.\n\nPact four."
+    let (made, refused) = report(text, [pact], within: [30..<55, 11..<27])
+    #expect(made == ["Seoul’s pledge → pact"])
+    #expect(refused == Array(repeating: "Pact → pact: the section has a link to it already", count: 2))
+  }
+
   @Test func `names do not cross blocks, and a name without letters is never met`() {
     let odd = entry("odd", "title: Pact\naliases: ['?!', nonaggression pact]").value
     #expect(report("?! nonaggression\n\npact", [odd]).made == [])

@@ -30,10 +30,12 @@ struct FoldedText: Sendable {
     append(utf8, in: 0..<utf8.count, with: &alphabet)
   }
 
-  /// Folds each block of a text for itself, so that no match crosses from one into the next.
-  init(blocksOf text: PlainText, with alphabet: inout Alphabet) {
-    self.init(capacity: text.utf8.count + text.blocks.count)
-    for block in text.blocks {
+  /// Folds each block of a text for itself, so that no match crosses from one into the next; of all blocks, or those that
+  /// overlap some ranges, which are sorted.
+  init(blocksOf text: PlainText, within ranges: [Range<Int>]? = nil, with alphabet: inout Alphabet) {
+    let blocks = text.blocks.filter { ranges?.overlap($0.range) != false }
+    self.init(capacity: blocks.reduce(0) { $0 + $1.range.count + 1 })
+    for block in blocks {
       append(text.utf8, in: block.range, with: &alphabet)
       appendBreak(at: block.range.upperBound)
     }

@@ -13,10 +13,11 @@ package struct TextIndex: Sendable {
 
   package init(_ text: PlainText) { self.init(text, alphabet: Alphabet()) }
 
-  /// Folds the text with an alphabet that knows other texts already.
-  init(_ text: PlainText, alphabet: Alphabet) {
+  /// Folds the text with an alphabet that knows other texts already; of the text, if anything may be left out, the
+  /// blocks that overlap some ranges, which are sorted.
+  init(_ text: PlainText, within ranges: [Range<Int>]? = nil, alphabet: Alphabet) {
     var alphabet = alphabet
-    let folded = FoldedText(blocksOf: text, with: &alphabet)
+    let folded = FoldedText(blocksOf: text, within: ranges, with: &alphabet)
     self.text = text
     self.folded = folded
     self.alphabet = alphabet

@@ -29,15 +29,17 @@ package struct Linker: Sendable {
   package func links(
     in text: PlainText, within ranges: [Range<Int>]? = nil, ownPage: EntryName? = nil
   ) -> LinkReport {
-    links(in: index(of: text), within: ranges, ownPage: ownPage)
+    let sorted = ranges?.sorted { $0.lowerBound < $1.lowerBound }
+    let index = TextIndex(text, within: sorted, alphabet: trie.alphabet)
+    return links(in: index, within: sorted, ownPage: ownPage)
   }
 
-  /// Likewise in a text that this linker has made ready.
-  package func links(
-    in index: TextIndex, within ranges: [Range<Int>]? = nil, ownPage: EntryName? = nil
-  ) -> LinkReport {
+  /// Likewise in all of a text that this linker has made ready.
+  package func links(in index: TextIndex) -> LinkReport { links(in: index, within: nil, ownPage: nil) }
+
+  private func links(in index: TextIndex, within sorted: [Range<Int>]?, ownPage: EntryName?) -> LinkReport {
     let text = index.text
-    let (places, vetoed) = places(in: index, within: ranges)
+    let (places, vetoed) = places(in: index, within: sorted)
     guard !places.isEmpty else { return Tally(refused: vetoed).sorted }
     var report = Tally(refused: vetoed)
     let owner = ownersByLength(of: places, in: text)
@@ -65,7 +67,7 @@ package struct Linker: Sendable {
 
   /// The places that have a name, in the order of the text, the shorter first; and those that are vetoed.
   private func places(
-    in index: TextIndex, within ranges: [Range<Int>]?
+    in index: TextIndex, within allowed: [Range<Int>]?
   ) -> (places: [Place], vetoed: [LinkReport.Refusal]) {
     let folded = index.folded
     let matches = trie.matches(in: folded, with: index.alphabet)
@@ -74,7 +76,6 @@ package struct Linker: Sendable {
       let name = trie.names[match.name]
       phrases[name.entry, default: []].append((match.range, name.words))
     }
-    let allowed = ranges?.sorted { $0.lowerBound < $1.lowerBound }
     var places: [Place] = []
     var vetoed: [LinkReport.Refusal] = []
     for match in matches where !trie.names[match.name].isFalseFriend {
