@@ -1,6 +1,8 @@
 private import CCMark
 
 /// One step of a walk through a parsed text; whatever is opened is closed.
+///
+/// What is rare and large is held apart, since a text has hundreds.
 enum MarkdownEvent {
   enum Container {
     case document, paragraph
@@ -8,15 +10,15 @@ enum MarkdownEvent {
     case blockQuote
     case list(start: Int?, isTight: Bool)
     case item, emphasis, strong
-    case link(destination: String, title: String)
-    case image(source: String, title: String)
+    indirect case link(destination: String, title: String)
+    indirect case image(source: String, title: String)
   }
 
   /// Lines count from 1 in the text that was parsed; inline events have those of their block.
   case open(Container, lines: ClosedRange<Int>)
   case close
-  case codeBlock(language: String, text: String, lines: ClosedRange<Int>)
-  case htmlBlock(String, lines: ClosedRange<Int>)
+  indirect case codeBlock(language: String, text: String, lines: ClosedRange<Int>)
+  indirect case htmlBlock(String, lines: ClosedRange<Int>)
   case thematicBreak(lines: ClosedRange<Int>)
   case text(String)
   case code(String)
