@@ -13,7 +13,7 @@ package enum LinkTarget: Sendable, Hashable {
   package static func parsing(_ destination: String, kinds: [String]) -> LinkTarget? {
     let utf8 = destination.utf8
     guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    let scheme = String(destination[..<colon])
+    let scheme = String(Substring(utf8[..<colon]))
     let rest = utf8[utf8.index(after: colon)...]
     switch scheme {
     case "note":

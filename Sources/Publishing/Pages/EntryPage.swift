@@ -97,7 +97,7 @@ extension Publication {
 
   /// The notes that are about an entry or send a reader to it, by essay, as its page shows them.
   func notes(naming entry: EntryName, on page: Address) -> [Settled<[TemplateValue]>] {
-    let past = past.part("\(entry)")
+    let past = past.part(entry.description)
     return essaysWithNotes(naming: entry).map { essay in
       // Named by the essay’s id, and passages by the path of a page, since there are many.
       past.settledFact(essay.id, from: inputs(ofQuoting: essay)) {

@@ -18,9 +18,10 @@ extension Metadata {
     var names: [Tag] = []
     if let description = page.description { names.append(("description", description)) }
     if !settings.authors.isEmpty { names.append(("author", settings.authors.joined(separator: ", "))) }
+    let locale = page.language.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 }
     var properties: [Tag] = [
       ("og:title", page.title), ("og:type", type), ("og:site_name", settings.title),
-      ("og:locale", page.language.replacing("-", with: "_")),
+      ("og:locale", String(decoding: locale, as: UTF8.self)),
     ]
     if let description = page.description { properties.append(("og:description", description)) }
     if let base = settings.address { properties.append(("og:url", page.canonical.absolute(under: base))) }
