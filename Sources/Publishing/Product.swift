@@ -82,7 +82,7 @@ final class Product: Sendable {
       let inputs = Stamp(of: name, from: inputs())
       cache.keep(BuildCache.Output(inputs: inputs, hash: first.hash, size: first.size), named: name)
     }
-    if let part { cache.settle(part) }
+    if let part { cache.finish(part) }
     return made
   }
 

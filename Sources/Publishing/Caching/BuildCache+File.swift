@@ -77,7 +77,7 @@ extension BuildCache {
   }
 
   /// Writes a part that this build does not ask for again, if it has to be written whole, and lets go of it.
-  func settle(_ name: String) {
+  func finish(_ name: String) {
     guard home != nil, let part = parts[name], let whole = part.remains.whole else { return }
     change { own, program throws(FileError) in
       try put(whole, ofPart: name, in: Self.partsFolder(in: own), for: program)

@@ -99,13 +99,13 @@ import Testing
     #expect(asking(cache.next()).remains.recent.count == 12)
   }
 
-  @Test func `a part that was settled is found in its file, by this build and by the next`() throws {
+  @Test func `a part that was finished is found in its file, by this build and by the next`() throws {
     let box = try Sandbox()
     let value = [UInt8](repeating: 7, count: 5_000)
     func ask(_ cache: BuildCache) -> ArraySlice<UInt8>? { cache.part("large")[Stamp(of: "thing")] }
     let cache = BuildCache.opening(site: box(""), program: Self.program)
     cache.part("large").keep(value, ofMaking: Stamp(of: "thing"))
-    cache.settle("large")
+    cache.finish("large")
     #expect(cache.parts["large"]?.remains.whole == nil && cache.parts["large"]?.remains.recent.count == 0)
     #expect(ask(BuildCache.opening(site: box(""), program: Self.program)) == value[...])
     #expect(ask(cache) == value[...])
