@@ -38,8 +38,10 @@ package func build(
   guard let manuscript = parsed.unwrapped(into: &findings) else {
     return Diagnosed(nil, findings.inReadingOrder)
   }
+  // Beside what follows, which does not keep all cores busy.
+  let waiting = findings.hasErrors ? nil : sink
+  async let ready: Void? = waiting?.prepare()
   let names = await manuscript.names(recalling: past)
-
   let linker = past.recall("linker", from: [manuscript.stamps.entryFaces]) {
     Linker(entries: manuscript.entries)
   }.value
@@ -55,8 +57,6 @@ package func build(
     backLinks: await manuscript.backLinks(links: otherLinks, names: names, recalling: past),
     audience: options.audience, recalling: past)
 
-  let waiting = findings.hasErrors ? nil : sink
-  async let ready: Void? = waiting?.prepare()
   let products = await publication.products + manuscript.assets
   let outputs = products.map(\.outputs)
   async let checked = past.findings("check of outputs", from: [Stamp(of: outputs)]) {

@@ -19,6 +19,9 @@ extension Manuscript {
     guard let settings = parsed.value.unwrapped(into: &findings) else { return Diagnosed(nil, findings) }
     let layouts = Stamp(of: Array(files.below("Templates")))
     async let stray = strayFiles(in: files, settings: settings)
+    async let settingsOfEssays = Essay.settingsStamp(in: files)
+    async let paths = Stamp(of: files.files.map(\.path.text))
+    async let ids = Set(Essay.ids(in: files))
     async let parsedTemplates = past.recall("template library", from: [layouts]) { parseTemplates(files) }
     let essays = await Essay.parsingAll(files, settings: settings, since: parsed.stamp, recalling: past)
     let entries = await parseEntries(files, settings: settings, since: parsed.stamp, recalling: past)
@@ -29,15 +32,15 @@ extension Manuscript {
     let templates = library.value.unwrapped(into: &findings)
     let stamps = SourceStamps(
       settings: parsed.stamp, templates: library.stamp, sources: sources.stamp,
-      essays: essays.stamps { $0.id }, essaySettings: Essay.settingsStamp(in: files),
+      essays: essays.stamps { $0.id }, essaySettings: await settingsOfEssays,
       entries: entries.stamps { $0.name }, pages: pages.stamps { $0.id },
       entryFaces: Stamp(of: entries.compactMap { $0.value.value.map(EntryFace.init) }),
       essayFaces: Essay.faces(of: essays, recalling: past),
-      paths: Stamp(of: files.files.map(\.path.text)))
+      paths: await paths)
     let (works, terms) = (essays.unwrapped(into: &findings), entries.unwrapped(into: &findings))
     let unread = NameTable.Unread(
       entries: Set(places(of: files, settings: settings).map(\.name)).subtracting(terms.map(\.name)),
-      essays: Set(Essay.ids(in: files)).subtracting(works.map(\.id)),
+      essays: await ids.subtracting(works.map(\.id)),
       sources: sources.value.diagnostics.hasErrors)
     let list = sources.value.unwrapped(into: &findings)
     let ownPages = pages.unwrapped(into: &findings)
