@@ -71,13 +71,11 @@ final class CachedPart: Sendable {
       if state.known == nil, state.made.isEmpty {
         return Remains(whole: nil, recent: state.isWritten ? StampTable() : recent())
       }
-      open(&state)
-      guard let (whole, recent) = state.known else { return Remains(whole: nil, recent: StampTable()) }
+      let (whole, recent) = open(&state)
       let new = recent.table.records(where: recent.isUsed).merging(state.made) { $1 }
-      let newTable = StampTable(new)
-      let isMostlyKnown = newTable.written.count <= max(Self.smallest, whole.table.written.count / 4)
+      let isMostlyKnown = StampTable.size(of: new.values) <= max(Self.smallest, whole.table.written.count / 4)
       if isMostlyKnown, whole.staleCount <= whole.table.count / 4 {
-        return Remains(whole: nil, recent: newTable)
+        return Remains(whole: nil, recent: StampTable(new))
       }
       return Remains(whole: whole.table.keeping(whole.isUsed, adding: new), recent: StampTable())
     }
@@ -86,8 +84,11 @@ final class CachedPart: Sendable {
   /// Lets go of everything, which was just written as a whole.
   func close() { state.withLock { $0 = State(isWritten: true) } }
 
-  private func open(_ state: inout State) {
-    guard state.known == nil else { return }
-    state.known = (Tally(whole()), Tally(state.isWritten ? StampTable() : recent()))
+  @discardableResult
+  private func open(_ state: inout State) -> (whole: Tally, recent: Tally) {
+    if let known = state.known { return known }
+    let known = (whole: Tally(whole()), recent: Tally(state.isWritten ? StampTable() : recent()))
+    state.known = known
+    return known
   }
 }

@@ -15,8 +15,7 @@ struct StampTable: Sendable {
 
   /// `pairs` are sorted by stamp, and each stamp is there once.
   private init(sorted pairs: [(stamp: Stamp, value: ArraySlice<UInt8>)]) {
-    let size = pairs.reduce(0) { $0 + $1.value.count }
-    var ink = Ink(capacity: Self.headSize + pairs.count * Self.recordSize + size + Self.endSize)
+    var ink = Ink(capacity: Self.size(of: pairs.map(\.value)))
     ink.put(number: UInt64(pairs.count))
     var offset = 0
     for (stamp, value) in pairs {
@@ -31,8 +30,11 @@ struct StampTable: Sendable {
     count = pairs.count
   }
 
-  init(_ records: [Stamp: ArraySlice<UInt8>]) {
-    self.init(sorted: records.sorted { $0.key < $1.key }.map { (stamp: $0.key, value: $0.value) })
+  init(_ records: [Stamp: ArraySlice<UInt8>]) { self = StampTable().keeping([], adding: records) }
+
+  /// In how many bytes a table of these values is written.
+  static func size(of values: some Collection<ArraySlice<UInt8>>) -> Int {
+    values.reduce(headSize + endSize) { $0 + recordSize + $1.count }
   }
 
   /// Takes bytes that a table was written as; `nil` where they cannot be.

@@ -72,10 +72,15 @@ import Testing
     throws
   {
     let first = try Self.cache().cache.next()
-    _ = (first[Stamp(of: "thing 1")], first.part("part 0"))
+    _ = (first[Stamp(of: "thing 1")], first.part("part 0"), first.part("part 1")[Stamp(of: 1)])
+    #expect(Set(first.parts.keys) == ["facts", "part 0", "part 1"])
+    #expect(first.parts["part 0"]?.remains.whole == nil)
     let second = first.next()
     #expect(second[Stamp(of: "thing 1")] != nil && second[Stamp(of: "thing 2")] == nil)
-    #expect(second.part("part 0")[Stamp(of: 3)] != nil && second.part("part 1")[Stamp(of: 1)] == nil)
+    #expect(second.part("part 0")[Stamp(of: 3)] != nil && second.part("part 2")[Stamp(of: 2)] == nil)
+    #expect(second.part("part 1")[Stamp(of: 1)] != nil && second.part("part 1")[Stamp(of: 4)] == nil)
+    let left = second.part("part 1").remains
+    #expect(left.whole == nil && left.recent.count == 1, "all of it was asked for")
   }
 
   @Test func `a part is written whole when a quarter of it is new, and what is new counts`() throws {
