@@ -8,9 +8,9 @@ extension BuildCache {
   ) throws(FileError) -> Summary? {
     guard let conclusion = last.conclusion, loaded.diagnostics.isEmpty,
       conclusion.inputs == Self.inputs(loaded.value, options),
-      let standing = try folder.standing(last.standing, manifest: conclusion.manifest)
+      let known = last.standing, let standing = try folder.standing(known)
     else { return nil }
-    if standing != last.standing {
+    if standing != known {
       var contents = last
       contents.standing = standing
       write(contents)
@@ -24,8 +24,7 @@ extension BuildCache {
   ) {
     guard let site = built.value, home != nil else { return }
     let isQuiet = built.diagnostics.isEmpty && report.diagnostics.isEmpty && site.ledgers.isEmpty
-    let conclusion = Conclusion(
-      inputs: Self.inputs(files, options), manifest: report.manifest, summary: site.summary)
+    let conclusion = Conclusion(inputs: Self.inputs(files, options), summary: site.summary)
     write(Contents(conclusion: isQuiet ? conclusion : nil, standing: report.standing))
   }
 

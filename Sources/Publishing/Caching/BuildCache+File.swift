@@ -11,7 +11,7 @@ extension BuildCache {
   private static let name = "cache"
   private static let recentName = "recent"
   private static let partsName = "parts"
-  fileprivate static let magic = Array("gloss build cache 4\n".utf8)
+  fileprivate static let magic = Array("gloss build cache 5\n".utf8)
   fileprivate static let stampSize = 16
   private static let limit = 1 << 30
 
@@ -184,12 +184,7 @@ extension BuildCache.Contents {
     ink.put(bytes: BuildCache.magic)
     ink.put(program)
     ink.put(conclusion)
-    // In no order, which would take longer than all the rest.
-    ink.put(standing.count)
-    for (path, known) in standing {
-      ink.put(path)
-      ink.put(known)
-    }
+    ink.put(standing)
     ink.put(Stamp(of: ink.bytes))
     return ink.bytes
   }
@@ -201,7 +196,7 @@ extension BuildCache.Contents {
     else { return nil }
     var reader = InkReader(bytes.dropFirst(BuildCache.magic.count).dropLast(stampSize))
     guard reader.text() == program, let conclusion = BuildCache.Conclusion?(printed: &reader),
-      let standing = [SitePath: BuildCache.Standing](printed: &reader), reader.isAtEnd
+      let standing = BuildCache.Standing?(printed: &reader), reader.isAtEnd
     else { return nil }
     (self.conclusion, self.standing) = (conclusion, standing)
   }

@@ -18,21 +18,12 @@ package final class BuildCache: Sendable {
   struct Conclusion: Sendable, Hashable {
     /// Of all that it was made from.
     let inputs: Stamp
-    /// Of the manifest that lists the outputs.
-    let manifest: Stamp
     let summary: Summary
-  }
-
-  /// An output as it stood on the disk when a build ended.
-  struct Standing: Sendable, Hashable {
-    let hash: ContentHash
-    /// `nil` where a write that followed might not have shown in it.
-    let trace: FileTrace?
   }
 
   struct Contents: Sendable {
     var conclusion: Conclusion?
-    var standing: [SitePath: Standing] = [:]
+    var standing: Standing?
     /// Reads what a part held when it was last written as a whole, by the part’s name.
     var part: @Sendable (String) -> StampTable = { _ in StampTable() }
     /// Reads what was made since.

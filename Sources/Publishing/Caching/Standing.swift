@@ -1,62 +1,96 @@
-/// How what stands in an output folder is known without reading it.
-extension BuildCache.Standing {
-  /// A file that was seen to hold these bytes.
-  init(_ hash: ContentHash, _ status: FileStatus) {
-    self.init(hash: hash, trace: status.isSettled ? status.trace : nil)
+/// How the files of an output folder stood when a build ended, by what the system tells of them.
+extension BuildCache {
+  struct Standing: Sendable, Hashable {
+    /// Of the manifest that lists them with their digests.
+    let manifest: Stamp
+    /// Of each file, in the order of the manifest; `nil` where a write that followed might not have shown in it.
+    let traces: [FileTrace?]
   }
 }
 
-extension BuildCache.Standing? {
-  /// Whether the file of this status holds what it should; read only where it may have been written to.
-  func isRight(_ file: SiteFile, _ status: FileStatus, in folder: Folder) throws(FileError) -> Bool {
-    guard status.size == file.size else { return false }
-    if let self, self.trace == status.trace { return self.hash == file.hash }
-    guard let bytes = file.bytesAtHand else { return try folder.hash(of: file.path.name) == file.hash }
-    return try folder.bytes(of: file.path.name, limit: status.size) == bytes
+/// What is known of an output folder without reading its files: our manifest, and how they stood when it was written.
+struct KnownOutput: Sendable {
+  let manifest: Manifest
+  /// Of each file of the manifest; empty where nobody knows.
+  private let traces: [FileTrace?]
+
+  /// Nothing is known of files of another manifest than the one that a build ended with.
+  init(_ manifest: Manifest, writtenAs bytes: [UInt8]? = nil, last: BuildCache.Standing? = nil) {
+    self.manifest = manifest
+    let isOfLast = last.map { last in bytes.map { Stamp(of: $0) == last.manifest } ?? false } ?? false
+    traces = isOfLast ? last?.traces ?? [] : []
   }
 
-  /// The digest of the file of this status; read only where it may have been written to.
-  func hash(of name: String, _ status: FileStatus, in folder: Folder) throws(FileError) -> ContentHash {
-    if let self, self.trace == status.trace { return self.hash }
-    return try folder.hash(of: name)
+  /// Whether the file of this status holds what it should; read only where it may have been written to.
+  func isRight(
+    _ file: SiteFile, _ status: FileStatus, in folder: () throws(FileError) -> Folder?
+  ) throws(FileError) -> Bool {
+    guard status.size == file.size else { return false }
+    if let known = knownHash(at: file.path, status) { return known == file.hash }
+    guard let folder = try folder() else { return false }
+    let name = file.path.name
+    guard let bytes = file.bytesAtHand else { return try folder.hash(of: name) == file.hash }
+    return try folder.bytes(of: name, limit: status.size) == bytes
+  }
+
+  /// Whether we wrote what the file of this status holds; read only where it may have been written to.
+  func isOurs(_ path: SitePath, _ status: FileStatus, in folder: Folder) throws(FileError) -> Bool {
+    if knownHash(at: path, status) != nil { return true }
+    return manifest.knows(try folder.hash(of: path.name), at: path)
+  }
+
+  private func knownHash(at path: SitePath, _ status: FileStatus) -> ContentHash? {
+    guard !traces.isEmpty, let index = manifest.index(of: path), traces[index] == status.trace else { return nil }
+    return manifest.hash(at: index)
+  }
+}
+
+extension Manifest {
+  /// What stands in a folder at each of our paths, in their order; `nil` where nothing does or nobody can tell.
+  func statuses(in top: Folder) -> [FileStatus?] {
+    var walk = FolderWalk(from: top)
+    return paths.map { path in
+      do throws(FileError) {
+        guard case .inside(let folder) = try walk.place(of: path) else { return nil }
+        return try folder.status(of: path.name)
+      } catch {
+        return nil
+      }
+    }
   }
 }
 
 extension OutputPlan {
-  /// The files that were just written, as they stand.
-  func written(in top: Folder) throws(FileError) -> [SitePath: BuildCache.Standing] {
-    var walk = FolderWalk(from: top)
-    var standing: [SitePath: BuildCache.Standing] = [:]
+  /// The files of the site as they stand when the plan has been carried out.
+  func standing(in top: Folder) throws(FileError) -> BuildCache.Standing {
+    var (walk, traces, paths) = (FolderWalk(from: top), traces, manifest.paths[...])
     for file in writes {
-      guard case .inside(let folder) = try walk.place(of: file.path),
-        let status = try folder.status(of: file.path.name)
-      else { continue }
-      standing[file.path] = BuildCache.Standing(file.hash, status)
+      // Both are sorted.
+      paths = paths.drop { $0 < file.path }
+      guard case .inside(let folder) = try walk.place(of: file.path) else { continue }
+      traces[paths.startIndex] = try folder.status(of: file.path.name)?.settledTrace
     }
-    return standing
+    return BuildCache.Standing(manifest: Stamp(of: newManifest), traces: traces)
   }
 }
 
 extension OutputFolder {
   /// The files of a whole build as they stand now, if the folder still holds them and publishing would change nothing.
-  func standing(
-    _ last: [SitePath: BuildCache.Standing], manifest: Stamp
-  ) throws(FileError) -> [SitePath: BuildCache.Standing]? {
+  func standing(_ last: BuildCache.Standing) throws(FileError) -> BuildCache.Standing? {
     let location = try OutputLocation(path, site: site, home: home)
     guard try FileStatus.ofName(at: location.path)?.kind == .folder else { return nil }
     let top = try Folder(opening: location.path, for: .read, followsLink: false)
-    guard let bytes = try self.manifest(in: top).bytes, Stamp(of: bytes) == manifest,
-      !(try OutputStage.isLeft(in: top))
-    else { return nil }
+    let (manifest, bytes, _) = try self.manifest(in: top)
+    guard let bytes, Stamp(of: bytes) == last.manifest, !(try OutputStage.isLeft(in: top)) else { return nil }
     var walk = FolderWalk(from: top)
-    var now: [SitePath: BuildCache.Standing] = [:]
-    for (path, known) in last.sorted(by: { $0.key < $1.key }) {
+    var traces: [FileTrace?] = []
+    for (index, (path, known)) in zip(manifest.paths, last.traces).enumerated() {
       guard case .inside(let folder) = try walk.place(of: path),
         let status = try folder.status(of: path.name), status.kind == .file
       else { return nil }
-      if status.trace != known.trace, try folder.hash(of: path.name) != known.hash { return nil }
-      now[path] = BuildCache.Standing(known.hash, status)
+      if status.trace != known, try folder.hash(of: path.name) != manifest.hash(at: index) { return nil }
+      traces.append(status.settledTrace)
     }
-    return now
+    return BuildCache.Standing(manifest: last.manifest, traces: traces)
   }
 }

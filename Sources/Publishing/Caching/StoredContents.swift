@@ -1,28 +1,24 @@
 extension BuildCache.Conclusion: Storable {
   func print(in ink: inout Ink) {
     ink.put(inputs)
-    ink.put(manifest)
     ink.put(summary)
   }
 
   init?(printed reader: inout InkReader) {
-    guard let inputs = reader.stamp(), let manifest = reader.stamp(), let summary = Summary(printed: &reader)
-    else { return nil }
-    self.init(inputs: inputs, manifest: manifest, summary: summary)
+    guard let inputs = reader.stamp(), let summary = Summary(printed: &reader) else { return nil }
+    self.init(inputs: inputs, summary: summary)
   }
 }
 
 extension BuildCache.Standing: Storable {
   func print(in ink: inout Ink) {
-    ink.put(hash)
-    ink.put(trace)
+    ink.put(manifest)
+    ink.put(traces)
   }
 
   init?(printed reader: inout InkReader) {
-    guard let hash = ContentHash(printed: &reader), let trace = FileTrace?(printed: &reader) else {
-      return nil
-    }
-    self.init(hash: hash, trace: trace)
+    guard let manifest = reader.stamp(), let traces = [FileTrace?](printed: &reader) else { return nil }
+    self.init(manifest: manifest, traces: traces)
   }
 }
 

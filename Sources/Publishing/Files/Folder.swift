@@ -19,6 +19,8 @@ struct FileStatus: Hashable {
   /// In bytes.
   var size: Int { trace.size }
   var identity: FileIdentity { trace.identity }
+  /// By which a later write can be told.
+  var settledTrace: FileTrace? { isSettled ? trace : nil }
 }
 
 /// The device and number that tell one file from every other, whatever path leads to it.

@@ -24,9 +24,13 @@ struct FolderWalk {
     guard let parent = path.parent else { return .inside(top) }
     var folder = top
     for step in ([parent] + parent.ancestors).reversed() {
-      guard let status = try folder.status(of: step.name) else { return .absent }
-      guard status.kind == .folder else { return .blocked(step, status.kind) }
-      folder = try folder.subfolder(step.name)
+      do throws(FileError) {
+        folder = try folder.subfolder(step.name)
+      } catch {
+        guard let status = try folder.status(of: step.name) else { return .absent }
+        guard status.kind == .folder else { return .blocked(step, status.kind) }
+        throw error
+      }
     }
     last = (parent, folder)
     return .inside(folder)

@@ -41,33 +41,40 @@ struct Manifest: Hashable {
     Dictionary(uniqueKeysWithValues: lines.map { ($0.path, Set($0.hashes)) })
   }
 
+  /// Where the file stands among ours, if it is one of them.
+  func index(of path: SitePath) -> Int? {
+    let index = lines.firstIndex(notBefore: path)
+    return index < lines.count && lines[index].path == path ? index : nil
+  }
+
+  /// The hash of one of our files, `nil` while there is more than one that it may have.
+  func hash(at index: Int) -> ContentHash? {
+    let hashes = lines[index].hashes
+    return hashes.count == 1 ? hashes[0] : nil
+  }
+
   /// Whether the file is ours.
-  func owns(_ path: SitePath) -> Bool { line(of: path) != nil }
+  func owns(_ path: SitePath) -> Bool { index(of: path) != nil }
 
   /// Whether the file is ours and we wrote those bytes.
   func knows(_ hash: ContentHash, at path: SitePath) -> Bool {
-    line(of: path)?.hashes.contains(hash) ?? false
+    index(of: path).map { lines[$0].hashes.contains(hash) } ?? false
   }
 
-  /// Goes once through sorted paths and ours: which of those are ours, and which of ours are not among them.
-  func matching(_ paths: [SitePath]) -> (isOurs: [Bool], others: [SitePath]) {
-    var (isOurs, others, next) = ([Bool](), [SitePath](), lines.startIndex)
-    isOurs.reserveCapacity(paths.count)
+  /// Goes once through sorted paths and ours: where each of those is among ours, and which of ours are not among them.
+  func matching(_ paths: [SitePath]) -> (indices: [Int?], others: [SitePath]) {
+    var (indices, others, next) = ([Int?](), [SitePath](), lines.startIndex)
+    indices.reserveCapacity(paths.count)
     for path in paths {
       while next < lines.endIndex, lines[next].path < path {
         others.append(lines[next].path)
         next += 1
       }
       let isOne = next < lines.endIndex && lines[next].path == path
-      isOurs.append(isOne)
+      indices.append(isOne ? next : nil)
       if isOne { next += 1 }
     }
-    return (isOurs, others + lines[next...].map(\.path))
-  }
-
-  private func line(of path: SitePath) -> Line? {
-    let index = lines.firstIndex(notBefore: path)
-    return index < lines.count && lines[index].path == path ? lines[index] : nil
+    return (indices, others + lines[next...].map(\.path))
   }
 
   /// Adds a file, or one more version of it; quickly where files come sorted.

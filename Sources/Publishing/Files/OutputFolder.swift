@@ -34,7 +34,7 @@ package struct OutputFolder: Sendable, Hashable {
     }
     let top = try Folder(opening: location.path, for: .read, followsLink: false)
     let found = try manifest(in: top)
-    let plan = try OutputPlan(publishing: files, into: top, known: found.manifest)
+    let plan = try OutputPlan(publishing: files, into: top, known: KnownOutput(found.manifest))
     return WriteReport(plan, isPublished: false, diagnostics: found.diagnostics)
   }
 

@@ -19,45 +19,38 @@ struct OutputPlan {
   private(set) var manifest = Manifest()
   /// How it will say it.
   let newManifest: [UInt8]
-  /// The files that were looked at and need no change, as they stand.
-  var standing: [SitePath: BuildCache.Standing] = [:]
+  /// Of each file of the site that is right already, in the order of the manifest.
+  private(set) var traces: [FileTrace?] = []
   var diagnostics: [Diagnostic] = []
 
   /// Compares the files with the folder, in which `known` are ours.
   ///
-  /// What stands there as it stood after the `last` build is not read, and those that were `found` right are not looked at.
+  /// Those of the manifest that were `found` right are not looked at, and what stands as it did is not read.
   init(
-    publishing files: [SiteFile], into top: Folder, known: Manifest,
-    last: [SitePath: BuildCache.Standing] = [:], found: [SitePath: BuildCache.Standing] = [:]
+    publishing files: [SiteFile], into top: Folder, known: KnownOutput, found: [FileStatus?] = []
   ) throws(FileError) {
-    self.known = known
+    self.known = known.manifest
     let files = files.sorted { $0.path < $1.path }
     for file in files { manifest.add(file.path, file.hash) }
     newManifest = manifest.serialized
-    var comparison = Comparison(walk: FolderWalk(from: top), known: known, last: last)
-    let (isOurs, others) = known.matching(files.map(\.path))
+    var comparison = Comparison(walk: FolderWalk(from: top), known: known)
+    let (indices, others) = known.manifest.matching(files.map(\.path))
     for path in others { try comparison.examineStale(path, plan: &self) }
     comparison.removable = Set(stale)
-    for (file, isOurs) in zip(files, isOurs) {
-      if found[file.path] == nil {
-        try comparison.examine(file, plan: &self)
-      } else {
-        settle(file.path, isOurs: isOurs)
-      }
+    for (file, index) in zip(files, indices) {
+      var status = index.flatMap { found.isEmpty ? nil : found[$0] }
+      if status == nil { status = try comparison.examine(file, plan: &self) }
+      traces.append(status?.settledTrace)
+      guard status != nil else { continue }
+      unchanged.append(file.path)
+      if index == nil { adopted.append(file.path) }
     }
-  }
-
-  /// Leaves a file as it is.
-  fileprivate mutating func settle(_ path: SitePath, isOurs: Bool) {
-    unchanged.append(path)
-    if !isOurs { adopted.append(path) }
   }
 }
 
 private struct Comparison {
   var walk: FolderWalk
-  let known: Manifest
-  let last: [SitePath: BuildCache.Standing]
+  let known: KnownOutput
   var removable: Set<SitePath> = []
 
   mutating func examineStale(_ path: SitePath, plan: inout OutputPlan) throws(FileError) {
@@ -66,45 +59,49 @@ private struct Comparison {
     case .blocked: plan.diagnostics.append(.isKept(path, in: walk.top))
     case .inside(let folder):
       guard let status = try folder.status(of: path.name) else { return plan.missing.append(path) }
-      guard status.kind == .file, known.knows(try folder.hash(of: path.name), at: path) else {
+      guard status.kind == .file, known.manifest.knows(try folder.hash(of: path.name), at: path)
+      else {
         return plan.diagnostics.append(.isKept(path, in: walk.top))
       }
       plan.stale.append(path)
     }
   }
 
-  mutating func examine(_ file: SiteFile, plan: inout OutputPlan) throws(FileError) {
+  /// The status of a file that is right already; for any other, the plan says what is to be done.
+  mutating func examine(_ file: SiteFile, plan: inout OutputPlan) throws(FileError) -> FileStatus? {
     switch try walk.place(of: file.path) {
     case .absent: plan.writes.append(file)
     case .blocked(let step, let kind):
-      guard removable.contains(step) else {
-        return plan.diagnostics.append(.isOccupied(step, kind, in: walk.top))
+      if removable.contains(step) {
+        plan.writes.append(file)
+      } else {
+        plan.diagnostics.append(.isOccupied(step, kind, in: walk.top))
       }
-      plan.writes.append(file)
     case .inside(let folder):
-      guard let status = try folder.status(of: file.path.name) else { return plan.writes.append(file) }
-      try examine(file, over: status, in: folder, plan: &plan)
+      if let status = try folder.status(of: file.path.name) {
+        if status.kind == .file, try known.isRight(file, status, in: { folder }) { return status }
+        try replace(file, over: status, in: folder, plan: &plan)
+      } else {
+        plan.writes.append(file)
+      }
     }
+    return nil
   }
 
-  private func examine(
+  private func replace(
     _ file: SiteFile, over status: FileStatus, in folder: Folder, plan: inout OutputPlan
   ) throws(FileError) {
     let (path, name) = (file.path, file.path.name)
     switch status.kind {
     case .file:
-      if try last[path].isRight(file, status, in: folder) {
-        plan.standing[path] = BuildCache.Standing(file.hash, status)
-        return plan.settle(path, isOurs: known.owns(path))
-      }
-      guard known.owns(path) else {
+      guard known.manifest.owns(path) else {
         return plan.diagnostics.append(.isOccupied(path, status.kind, in: walk.top))
       }
-      if !known.knows(try last[path].hash(of: name, status, in: folder), at: path) {
+      if !(try known.isOurs(path, status, in: folder)) {
         plan.diagnostics.append(.isReplaced(path, in: walk.top))
       }
     case .symbolicLink, .pipe, .socket, .device:
-      guard known.owns(path) else {
+      guard known.manifest.owns(path) else {
         return plan.diagnostics.append(.isOccupied(path, status.kind, in: walk.top))
       }
       plan.diagnostics.append(.isReplaced(path, in: walk.top))

@@ -10,7 +10,9 @@ package final class OutputTransaction: FileSink {
     let location: OutputLocation
     let top: Folder
     let isNew: Bool
-    let known: Manifest
+    let known: KnownOutput
+    /// Of each file of the manifest, as it stood when the folder was opened.
+    let statuses: [FileStatus?]
     let manifestBytes: [UInt8]?
     let warnings: [Diagnostic]
     let stage: OutputStage
@@ -21,7 +23,8 @@ package final class OutputTransaction: FileSink {
     /// Where those were that nobody is on; one for each core that looks for files.
     var walks: [FolderWalk] = []
     var failure: FileError?
-    var standing: [SitePath: BuildCache.Standing] = [:]
+    /// The files of the manifest that were taken and stand as they should, as they stood then.
+    var found: [FileStatus?] = []
     var isPublished = false
   }
 
@@ -55,11 +58,10 @@ package final class OutputTransaction: FileSink {
     guard state.withLock({ $0.failure == nil }) else { return }
     do throws(FileError) {
       let session = try session()
-      if let standing = try standing(file, in: session.top) {
-        state.withLock { $0.standing[file.path] = standing }
-      } else {
-        try session.stage.add(file)
-      }
+      guard let index = session.known.manifest.index(of: file.path), let status = session.statuses[index],
+        status.kind == .file, try isRight(file, status, in: session)
+      else { return try session.stage.add(file) }
+      state.withLock { $0.found[index] = status }
     } catch {
       state.withLock { $0.failure = $0.failure ?? error }
     }
@@ -73,22 +75,16 @@ package final class OutputTransaction: FileSink {
   /// what was begun.
   package func publish(_ files: [SiteFile]) throws(FileError) -> WriteReport {
     let session = try session()
-    var standing = state.withLock { state in
-      defer { state.standing = [:] }
-      return state.standing
-    }
     let plan = try OutputPlan(
-      publishing: files, into: session.top, known: session.known,
-      last: cache.last.standing, found: standing)
+      publishing: files, into: session.top, known: session.known, found: state.withLock(\.found))
     guard !(session.warnings + plan.diagnostics).hasErrors else {
       return WriteReport(plan, isPublished: false, diagnostics: session.warnings)
     }
     var change = OutputChange(plan, in: session.top, stage: session.stage)
     if !change.isEmpty(besides: session.manifestBytes) { try change.carryOut() }
     state.withLock { $0.isPublished = true }
-    standing.merge(plan.standing) { $1 }
-    standing.merge(try plan.written(in: session.top)) { $1 }
-    return WriteReport(plan, isPublished: true, diagnostics: session.warnings, standing: standing)
+    return WriteReport(
+      plan, isPublished: true, diagnostics: session.warnings, standing: try plan.standing(in: session.top))
   }
 
   /// Lets go of the folder; without a site that was published it is as it was before.
@@ -103,13 +99,12 @@ package final class OutputTransaction: FileSink {
     if session.isNew && !isPublished { session.location.removeIfEmpty() }
   }
 
-  /// How the file stands in the output, if it stands there as it should.
-  private func standing(_ file: SiteFile, in top: Folder) throws(FileError) -> BuildCache.Standing? {
-    guard case .inside(let folder) = try place(of: file.path, in: top),
-      let status = try folder.status(of: file.path.name),
-      status.kind == .file, try cache.last.standing[file.path].isRight(file, status, in: folder)
-    else { return nil }
-    return BuildCache.Standing(file.hash, status)
+  /// Whether the file of this status stands in the output as it should.
+  private func isRight(_ file: SiteFile, _ status: FileStatus, in session: Session) throws(FileError) -> Bool {
+    try session.known.isRight(file, status) { () throws(FileError) in
+      guard case .inside(let folder) = try place(of: file.path, in: session.top) else { return nil }
+      return folder
+    }
   }
 
   private func place(of path: SitePath, in top: Folder) throws(FileError) -> FolderWalk.Place {
@@ -141,7 +136,7 @@ package final class OutputTransaction: FileSink {
   private func open(_ state: inout State, patience: Duration) throws(FileError) -> Session {
     let session = try begin(patience: patience)
     state.session = session
-    state.standing.reserveCapacity(cache.last.standing.count)
+    state.found = session.statuses.map { _ in nil }
     return session
   }
 
@@ -152,7 +147,9 @@ package final class OutputTransaction: FileSink {
       OutputStage.discard(in: top)
       let found = try folder.manifest(in: top)
       return Session(
-        location: location, top: top, isNew: isNew, known: found.manifest, manifestBytes: found.bytes,
+        location: location, top: top, isNew: isNew,
+        known: KnownOutput(found.manifest, writtenAs: found.bytes, last: cache.last.standing),
+        statuses: found.manifest.statuses(in: top), manifestBytes: found.bytes,
         warnings: unlocked + found.diagnostics, stage: OutputStage(in: top))
     } catch {
       top.unlock()

@@ -14,16 +14,14 @@ package struct WriteReport: Sendable, Hashable {
   package let isPublished: Bool
   package let diagnostics: [Diagnostic]
   /// The site's files as they stand afterwards.
-  let standing: [SitePath: BuildCache.Standing]
-  /// Of the manifest.
-  let manifest: Stamp
+  let standing: BuildCache.Standing?
 }
 
 extension WriteReport {
   /// Reports on a plan.
   init(
     _ plan: OutputPlan, isPublished: Bool, diagnostics: [Diagnostic],
-    standing: [SitePath: BuildCache.Standing] = [:]
+    standing: BuildCache.Standing? = nil
   ) {
     created = plan.writes.map(\.path).filter { !plan.replaced.contains($0) }
     changed = plan.replaced.sorted()
@@ -32,7 +30,6 @@ extension WriteReport {
     removed = plan.stale
     self.isPublished = isPublished
     self.standing = standing
-    manifest = Stamp(of: plan.newManifest)
     self.diagnostics = (diagnostics + plan.diagnostics).inReadingOrder
   }
 
@@ -40,7 +37,7 @@ extension WriteReport {
   init(created: [SitePath], isPublished: Bool) {
     self.created = created
     (changed, unchanged, adopted, removed, diagnostics) = ([], [], [], [], [])
-    (standing, manifest) = ([:], Stamp(of: Manifest().serialized))
+    standing = nil
     self.isPublished = isPublished
   }
 }

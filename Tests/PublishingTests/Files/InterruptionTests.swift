@@ -129,7 +129,7 @@ import Testing
     // that loses its right to be written can, but not for root. A removed stage entry stands in for both.
     let files = try site.files(new)
     let top = try Folder(opening: site.sandbox("Public"), for: .write, followsLink: false)
-    let plan = try OutputPlan(publishing: files, into: top, known: try manifest(old))
+    let plan = try OutputPlan(publishing: files, into: top, known: KnownOutput(try manifest(old)))
     try site.sandbox.remove("Public/a")
     try site.sandbox.write("Public/a", "a file where the plan saw a folder")
     var change = OutputChange(plan, in: top, stage: OutputStage(in: top))
