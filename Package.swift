@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+    .systemLibrary(name: "CListing"),
     // Sanitizers bring an allocator of their own, so only what is released has this one.
     .target(
       name: "CAllocator", linkerSettings: [.linkedLibrary("jemalloc", .when(configuration: .release))]),
@@ -44,7 +45,7 @@ let package = Package(
       "Publishing",
       knows: [
         "Diagnostics", "Records", "Markup", "Commentary", "HTML", "Templates", "CStarter", "CNettle",
-        "CXXHash",
+        "CXXHash", "CListing",
       ]),
     room(
       "Serving", knows: ["Diagnostics", "Records", "Publishing", "HTML", "CMicroHTTPD", "CPreviewFiles"]),

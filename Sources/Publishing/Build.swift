@@ -51,9 +51,11 @@ package func build(
   async let indexing = SiteNotes(of: manuscript, audience: options.audience, recalling: past)
   let editions = await manuscript.editions(
     linker: linker, names: names, audience: options.audience, recalling: past)
+  async let concordance = Concordance(editions.present.map(\.face))
   findings += await naming + manuscript.anchorDiagnostics(editions, recalling: past)
   let publication = Publication(
-    manuscript, editions: editions, notes: await indexing, otherLinks: otherLinks,
+    manuscript, editions: editions, concordance: await concordance, notes: await indexing,
+    otherLinks: otherLinks,
     backLinks: await manuscript.backLinks(links: otherLinks, names: names, recalling: past),
     audience: options.audience, recalling: past)
 

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// What a name in a folder stands for, without following links.
 struct FileStatus: Hashable {
@@ -37,6 +38,8 @@ final class Folder: Sendable {
   /// The path for messages; empty for a site's folder, whose files are named relative to it.
   let path: String
   let descriptor: Int32
+  /// Held by whoever moves the position that all readers of a descriptor share.
+  let position = Mutex(())
 
   /// Takes over an open descriptor.
   private init(path: String, descriptor: Int32) {
@@ -85,50 +88,9 @@ final class Folder: Sendable {
     return FileStatus(found).identity
   }
 
-  /// All names but `.` and `..` as bytes, sorted.
-  func names() throws(FileError) -> [[UInt8]] { try entries().map(\.name) }
-
-  /// The same with what each stands for, where the system tells that along with the names.
-  func entries() throws(FileError) -> [(name: [UInt8], kind: FileStatus.Kind?)] {
-    // A descriptor of its own, since reading moves the position that all copies of a descriptor share.
-    let copy = retrying { unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-    guard copy >= 0 else { throw FileError(.list, path, .system(errno)) }
-    guard let stream = unsafe fdopendir(copy) else {
-      let number = errno
-      close(copy)
-      throw FileError(.list, path, .system(number))
-    }
-    defer { unsafe closedir(stream) }
-    var found: [(name: [UInt8], kind: FileStatus.Kind?)] = []
-    errno = 0
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { bytes in
-          unsafe Array(UnsafeBufferPointer(start: bytes, count: strlen(pointer)))
-        }
-      }
-      let type = unsafe entry.pointee.d_type
-      if name != [0x2E] && name != [0x2E, 0x2E] { found.append((name, FileStatus.Kind(listedAs: type))) }
-      errno = 0
-    }
-    guard errno == 0 else { throw FileError(.list, path, .system(errno)) }
-    return found.sorted { $0.name.lexicographicallyPrecedes($1.name) }
-  }
-
   /// The path of a name in this folder, for messages.
   func shown(_ name: String) -> String {
     path.utf8.isEmpty || path.utf8.last == UInt8(ascii: "/") ? path + name : path + "/" + name
-  }
-}
-
-extension FileStatus.Kind {
-  /// As a folder lists it; most file systems tell files from folders, and for anything else the status is asked for.
-  fileprivate init?(listedAs type: UInt8) {
-    switch Int(type) {
-    case Int(DT_REG): self = .file
-    case Int(DT_DIR): self = .folder
-    default: return nil
-    }
   }
 }
 

@@ -124,6 +124,11 @@ extension Edition {
   }
 }
 
+extension [Edition] {
+  /// Those of texts as they are, without what was kept before edits.
+  var present: [Edition] { filter { $0.version.settings.revision == nil } }
+}
+
 extension Note {
   func isMeant(for audience: String?) -> Bool { self.audience == nil || self.audience == audience }
 }

@@ -17,6 +17,7 @@ final class Publication: Sendable {
   let audience: String?
   /// The alias links in texts that are no essay's: commentary files, entries and pages, by path of the source.
   let otherLinks: [String: Once<TextLinks>]
+  /// Of the present texts.
   let concordance: Concordance
   /// The ids of all kinds, by which links name entries.
   let schemes: [String]
@@ -44,14 +45,14 @@ final class Publication: Sendable {
   private let writtenNotes = Mutex<[String: WrittenNotes]>([:])
 
   init(
-    _ manuscript: Manuscript, editions: [Edition], notes: SiteNotes,
+    _ manuscript: Manuscript, editions: [Edition], concordance: Concordance, notes: SiteNotes,
     otherLinks: [String: Once<TextLinks>],
     backLinks: [EntryName: [BackLink]], audience: String?, recalling past: Recollection
   ) {
     self.manuscript = manuscript
     self.notes = notes
     self.past = past
-    let present = editions.filter { $0.version.settings.revision == nil }
+    let present = editions.present
     self.editions = present
     let revisions = Self.inOrderOfTime(editions)
     self.revisions = revisions
@@ -77,7 +78,7 @@ final class Publication: Sendable {
     addressesOfEntries = Dictionary(addresses.map { ($0.name, $1) }) { first, _ in first }
     entryPages = EntryPages(addresses, folders: folders.values.compactMap(\.self))
     sourcesByID = Dictionary(manuscript.sources.map { ($0.id, $0) }) { first, _ in first }
-    concordance = Concordance(present.map(\.face))
+    self.concordance = concordance
     pageStamps = PageStamps(
       manuscript, navigation: Self.navigation(manuscript, present),
       counts: concordance.firstCounts, lists: Self.lists(manuscript, present, notes))
