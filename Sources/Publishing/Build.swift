@@ -60,10 +60,7 @@ package func build(
     audience: options.audience, recalling: past)
 
   let products = await publication.products + manuscript.assets
-  let outputs = products.map(\.outputs)
-  async let checked = past.findings("check of outputs", from: [Stamp(of: outputs)]) {
-    outputDiagnostics(outputs)
-  }
+  async let checked = outputDiagnostics(products.map(\.outputs), recalling: past)
   findings += manuscript.contentDiagnostics(
     names: names, paths: Set(products.flatMap(\.paths)), recalling: past)
   findings += await checked
@@ -72,12 +69,13 @@ package func build(
   let pageCount = products.filter(\.isPage).map(\.paths.count).reduce(0, +)
   async let summary = publication.summary(pageCount: pageCount)
   async let ledgers = manuscript.ledgers(editions, recalling: past)
+  async let order = OutputOrder(of: products)
   await ready
   let made = await concurrentMap(products) { $0.files(recalling: past, into: sink) }
   findings += made.flatMap(\.diagnostics)
   guard !findings.hasErrors else { return Diagnosed(nil, findings.inReadingOrder) }
   let site = Site(
-    files: made.flatMap(\.value).sorted { $0.path < $1.path },
+    files: await order.sorting(made.map(\.value)),
     summary: await summary,
     links: Once {
       editions.map { TextLinks(path: $0.version.path, text: $0.version.text, report: $0.links) }
@@ -88,7 +86,27 @@ package func build(
   return Diagnosed(site, findings.inReadingOrder)
 }
 
+/// The order of paths, found while the files are being made.
+private struct OutputOrder {
+  /// Indices of a product and of one of its paths.
+  private let places: [(product: Int, path: Int)]
+
+  init(of products: [Product]) {
+    let places = products.enumerated().flatMap { product, made in
+      made.paths.enumerated().map { (path: $1, place: (product: product, path: $0)) }
+    }
+    self.places = places.sorted { SitePath.areInOrder($0.path, $1.path) }.map(\.place)
+  }
+
+  /// `files` are those of each product.
+  func sorting(_ files: [[SiteFile]]) -> [SiteFile] { places.map { files[$0.product][$0.path] } }
+}
+
 /// Two files of the output that would meet on some system, and names that no output can have.
+private func outputDiagnostics(_ outputs: [Product.Outputs], recalling past: Recollection) -> [Diagnostic] {
+  past.findings("check of outputs", from: [Stamp(of: outputs)]) { outputDiagnostics(outputs) }
+}
+
 private func outputDiagnostics(_ outputs: [Product.Outputs]) -> [Diagnostic] {
   var findings: [Diagnostic] = []
   var planned: [PlannedOutput] = []

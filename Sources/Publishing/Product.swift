@@ -121,7 +121,8 @@ extension Publication {
   var products: [Product] {
     get async {
       let pages = await allPages
-      return searchFiles + [markStyles] + pages.map { Product($0, in: self) } + machineFiles(listing: pages)
+      let products = await concurrentMap(pages) { Product($0, in: self) }
+      return searchFiles + [markStyles] + products + machineFiles(listing: pages)
     }
   }
 }

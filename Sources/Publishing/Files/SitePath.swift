@@ -60,10 +60,13 @@ package struct SitePath: Sendable {
 extension SitePath: Hashable, Comparable, CustomStringConvertible {
   package static func == (left: SitePath, right: SitePath) -> Bool { difference(left.text, right.text) == 0 }
 
-  package static func < (left: SitePath, right: SitePath) -> Bool { difference(left.text, right.text) < 0 }
+  package static func < (left: SitePath, right: SitePath) -> Bool { areInOrder(left.text, right.text) }
 
   /// Whether its bytes come before those of a text.
-  func precedes(_ text: String) -> Bool { Self.difference(self.text, text) < 0 }
+  func precedes(_ text: String) -> Bool { Self.areInOrder(self.text, text) }
+
+  /// Whether the bytes of one text come before those of another.
+  static func areInOrder(_ left: String, _ right: String) -> Bool { difference(left, right) < 0 }
 
   /// Below zero where the bytes of the left come first, zero where they are the same.
   private static func difference(_ left: String, _ right: String) -> Int {

@@ -47,14 +47,15 @@ extension Essay {
   }
 
   /// The stamps of what others need to know of each essay.
-  static func faces(of essays: [Stamped<Diagnosed<Essay?>>], recalling past: Recollection) -> [String: Stamp]
-  {
-    var stamps: [String: Stamp] = [:]
-    for parsed in essays where past.hasUse {
-      guard let essay = parsed.value.value else { continue }
-      stamps[essay.id] =
-        past.settled("face of \(essay.id)", from: [parsed.stamp]) { EssayFace(essay) }.stamp
+  static func faces(
+    of essays: [Stamped<Diagnosed<Essay?>>], recalling past: Recollection
+  ) async -> [String: Stamp] {
+    guard past.hasUse else { return [:] }
+    let faces = await concurrentMap(essays) { parsed in
+      parsed.value.value.map { essay in
+        (essay.id, past.settled("face of \(essay.id)", from: [parsed.stamp]) { EssayFace(essay) }.stamp)
+      }
     }
-    return stamps
+    return Dictionary(faces.compactMap(\.self)) { _, last in last }
   }
 }

@@ -35,7 +35,7 @@ extension Manuscript {
       essays: essays.stamps { $0.id }, essaySettings: await settingsOfEssays,
       entries: entries.stamps { $0.name }, pages: pages.stamps { $0.id },
       entryFaces: Stamp(of: entries.compactMap { $0.value.value.map(EntryFace.init) }),
-      essayFaces: Essay.faces(of: essays, recalling: past),
+      essayFaces: await Essay.faces(of: essays, recalling: past),
       paths: await paths)
     let (works, terms) = (essays.unwrapped(into: &findings), entries.unwrapped(into: &findings))
     let unread = NameTable.Unread(
@@ -49,7 +49,7 @@ extension Manuscript {
       templates: templates, assets: assets(of: files, recalling: past), unread: unread,
       mistaken: Set(
         essays.compactMap { $0.value.diagnostics.hasErrors ? $0.value.value?.id : nil }), stamps: stamps,
-      textStamps: TextStamps(
+      textStamps: await TextStamps(
         of: works, terms, ownPages, kinds: settings.kinds, stamps: stamps, recalling: past))
     return Diagnosed(manuscript, findings + (await stray))
   }

@@ -14,11 +14,11 @@ struct TextStamps: Sendable {
   init(
     of essays: [Essay], _ entries: [Entry], _ pages: [ContentPage], kinds: [Kind], stamps: SourceStamps,
     recalling past: Recollection
-  ) {
+  ) async {
     let kinds = kinds.map(\.id)
     let faces = Stamp(of: stamps.essayFaces)
     let everything = Stamp(of: stamps.all)
-    func stamped(_ name: String, _ own: Stamp?, _ find: () -> OutgoingLinks) -> [Stamp] {
+    @Sendable func stamped(_ name: String, _ own: Stamp?, _ find: () -> OutgoingLinks) -> [Stamp] {
       guard let own else { return [everything] }
       guard past.hasUse else { return [own] }
       let links = past.fact("links out of \(name)", from: [own, stamps.settings], making: find)
@@ -28,9 +28,13 @@ struct TextStamps: Sendable {
     }
     self.everything = everything
     allEntries = Stamp(of: stamps.entries)
-    self.essays = essays.keyed(by: \.id) { essay in
-      stamped("essay \(essay.id)", stamps.essays[essay.id]) { OutgoingLinks(of: essay, kinds: kinds) }
+    let stampsOfEssays = await concurrentMap(essays) { essay in
+      let stamps = stamped("essay \(essay.id)", stamps.essays[essay.id]) {
+        OutgoingLinks(of: essay, kinds: kinds)
+      }
+      return (essay.id, stamps)
     }
+    self.essays = Dictionary(stampsOfEssays) { first, _ in first }
     self.entries = entries.keyed(by: \.name) { entry in
       stamped("entry \(entry.name)", stamps.entries[entry.name]) {
         OutgoingLinks(of: entry.body, kinds: kinds)
