@@ -125,6 +125,8 @@ package struct SourceFiles: Sendable, Hashable {
     }
   }
 
+  private init(sorted files: [SiteFile]) { self.files = files }
+
   /// The bytes of a file, or `nil` where there is none.
   package subscript(path: String) -> [UInt8]? { file(at: path)?.bytes }
 
@@ -142,6 +144,9 @@ package struct SourceFiles: Sendable, Hashable {
     // “0” is the character that follows the slash.
     files[firstIndex(notBefore: folder + "/")..<firstIndex(notBefore: folder + "0")]
   }
+
+  /// The same alone, where a file is found sooner.
+  func within(_ folder: String) -> SourceFiles { SourceFiles(sorted: Array(below(folder))) }
 
   /// The first file whose path does not come before a text, by binary search.
   private func firstIndex(notBefore text: String) -> Int {

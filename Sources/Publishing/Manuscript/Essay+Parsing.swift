@@ -5,10 +5,12 @@ import Records
 
 extension Essay {
   static func parsingAll(
-    _ files: SourceFiles, settings: SiteSettings, since stamp: Stamp, recalling past: Recollection
+    _ ids: [String], of files: SourceFiles, settings: SiteSettings, since stamp: Stamp,
+    recalling past: Recollection
   ) async -> [Stamped<Diagnosed<Essay?>>] {
-    await concurrentMap(ids(in: files)) { id in
-      let own = Stamp(of: Array(files.below("\(folder)/\(id)")))
+    await concurrentMap(ids) { id in
+      let files = files.within("\(folder)/\(id)")
+      let own = Stamp(of: files.files)
       return await past.recall("essay \(id)", from: [stamp, own]) {
         let reading = EssayReading(id: id, files: files, settings: settings)
         let name = "settings of \(id), with which nothing is wrong"
@@ -28,15 +30,13 @@ extension Essay {
 
   /// The names of the folders that essays are in, in their order.
   static func ids(in files: SourceFiles) -> [String] {
-    var rest = files.below(folder)
     var ids: [String] = []
-    while let path = rest.first?.path.text.utf8 {
-      rest.removeFirst()
-      let inside = path.dropFirst(folder.utf8.count + 1)
+    for file in files.below(folder) {
+      let inside = file.path.text.utf8.dropFirst(folder.utf8.count + 1)
       guard let slash = inside.firstIndex(of: UInt8(ascii: "/")) else { continue }
-      let id = String(Substring(inside[..<slash]))
-      ids.append(id)
-      rest = rest[files.below("\(folder)/\(id)").endIndex...]
+      let id = inside[..<slash]
+      // The files of a folder come one after the other.
+      if ids.last.map({ $0.utf8.elementsEqual(id) }) != true { ids.append(String(Substring(id))) }
     }
     return ids
   }

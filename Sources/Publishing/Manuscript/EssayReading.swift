@@ -6,6 +6,7 @@ import Records
 /// How an essay is read from the files of its folder: all of them at once, or each when it is asked for.
 struct EssayReading: Sendable {
   let id: String
+  /// Those of its folder.
   let files: SourceFiles
   let settings: SiteSettings
 

@@ -21,9 +21,10 @@ extension Manuscript {
     async let stray = strayFiles(in: files, settings: settings)
     async let settingsOfEssays = Essay.settingsStamp(in: files)
     async let paths = Stamp(of: files.files.map(\.path.text))
-    async let ids = Set(Essay.ids(in: files))
     async let parsedTemplates = past.recall("template library", from: [layouts]) { parseTemplates(files) }
-    let essays = await Essay.parsingAll(files, settings: settings, since: parsed.stamp, recalling: past)
+    let ids = Essay.ids(in: files)
+    let essays = await Essay.parsingAll(
+      ids, of: files, settings: settings, since: parsed.stamp, recalling: past)
     let entries = await parseEntries(files, settings: settings, since: parsed.stamp, recalling: past)
     let bibliography = Stamp(of: files["Content/sources.json"] ?? [])
     let sources = past.recall("sources", from: [bibliography]) { parseSources(files) }
@@ -40,7 +41,7 @@ extension Manuscript {
     let (works, terms) = (essays.unwrapped(into: &findings), entries.unwrapped(into: &findings))
     let unread = NameTable.Unread(
       entries: Set(places(of: files, settings: settings).map(\.name)).subtracting(terms.map(\.name)),
-      essays: await ids.subtracting(works.map(\.id)),
+      essays: Set(ids).subtracting(works.map(\.id)),
       sources: sources.value.diagnostics.hasErrors)
     let list = sources.value.unwrapped(into: &findings)
     let ownPages = pages.unwrapped(into: &findings)
