@@ -1,10 +1,15 @@
-/// How the files of an output folder stood when a build ended, by what the system tells of them.
 extension BuildCache {
+  /// How the files of an output folder stood when a build ended, by what the system tells of them.
   struct Standing: Sendable, Hashable {
     /// Of the manifest that lists them with their digests.
     let manifest: Stamp
     /// Of each file, in the order of the manifest; `nil` where a write that followed might not have shown in it.
     let traces: [FileTrace?]
+
+    /// Whether it is about the files of this manifest.
+    func isOf(_ other: Manifest, writtenAs bytes: [UInt8]) -> Bool {
+      traces.count == other.paths.count && Stamp(of: bytes) == manifest
+    }
   }
 }
 
@@ -17,7 +22,7 @@ struct KnownOutput: Sendable {
   /// Nothing is known of files of another manifest than the one that a build ended with.
   init(_ manifest: Manifest, writtenAs bytes: [UInt8]? = nil, last: BuildCache.Standing? = nil) {
     self.manifest = manifest
-    let isOfLast = last.map { last in bytes.map { Stamp(of: $0) == last.manifest } ?? false } ?? false
+    let isOfLast = bytes.map { last?.isOf(manifest, writtenAs: $0) ?? false } ?? false
     traces = isOfLast ? last?.traces ?? [] : []
   }
 
@@ -40,7 +45,9 @@ struct KnownOutput: Sendable {
   }
 
   private func knownHash(at path: SitePath, _ status: FileStatus) -> ContentHash? {
-    guard !traces.isEmpty, let index = manifest.index(of: path), traces[index] == status.trace else { return nil }
+    guard !traces.isEmpty, let index = manifest.index(of: path), traces[index] == status.trace else {
+      return nil
+    }
     return manifest.hash(at: index)
   }
 }
@@ -81,7 +88,9 @@ extension OutputFolder {
     guard try FileStatus.ofName(at: location.path)?.kind == .folder else { return nil }
     let top = try Folder(opening: location.path, for: .read, followsLink: false)
     let (manifest, bytes, _) = try self.manifest(in: top)
-    guard let bytes, Stamp(of: bytes) == last.manifest, !(try OutputStage.isLeft(in: top)) else { return nil }
+    guard let bytes, last.isOf(manifest, writtenAs: bytes), !(try OutputStage.isLeft(in: top)) else {
+      return nil
+    }
     var walk = FolderWalk(from: top)
     var traces: [FileTrace?] = []
     for (index, (path, known)) in zip(manifest.paths, last.traces).enumerated() {

@@ -36,17 +36,8 @@ extension BuildCache.Output: Storable {
   }
 }
 
-extension SitePath: Storable {
+extension SitePath: Stampable {
   func print(in ink: inout Ink) { ink.put(text) }
-
-  init?(printed reader: inout InkReader) {
-    guard let text = reader.text() else { return nil }
-    do throws(PathFault) {
-      self = try SitePath.validating(text)
-    } catch {
-      return nil
-    }
-  }
 }
 
 extension Summary: Storable {

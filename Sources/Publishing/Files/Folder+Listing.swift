@@ -39,10 +39,10 @@ extension Folder {
     var start = 0
     while start < listed.count {
       let size = unsafe listed.loadUnaligned(fromByteOffset: start + Int(gloss_size_at), as: UInt16.self)
-      let name = unsafe listed[(start + Int(gloss_name_at))..<(start + Int(size))].prefix { $0 != 0 }
-      if !(unsafe name.elementsEqual(".".utf8)), !(unsafe name.elementsEqual("..".utf8)) {
-        found.append((unsafe Array(name), FileStatus.Kind(listedAs: unsafe listed[start + Int(gloss_type_at)])))
-      }
+      let name = unsafe Array(
+        listed[(start + Int(gloss_name_at))..<(start + Int(size))].prefix { $0 != 0 })
+      let kind = FileStatus.Kind(listedAs: unsafe listed[start + Int(gloss_type_at)])
+      if name != [0x2E] && name != [0x2E, 0x2E] { found.append((name, kind)) }
       start += Int(size)
     }
   }

@@ -100,7 +100,8 @@ package final class OutputTransaction: FileSink {
   }
 
   /// Whether the file of this status stands in the output as it should.
-  private func isRight(_ file: SiteFile, _ status: FileStatus, in session: Session) throws(FileError) -> Bool {
+  private func isRight(_ file: SiteFile, _ status: FileStatus, in session: Session) throws(FileError) -> Bool
+  {
     try session.known.isRight(file, status) { () throws(FileError) in
       guard case .inside(let folder) = try place(of: file.path, in: session.top) else { return nil }
       return folder

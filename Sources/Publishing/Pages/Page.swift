@@ -21,7 +21,7 @@ final class Page: Sendable {
   let canonical: Address
   /// Whether the sitemap lists it.
   let isListed: Bool
-  let metadata: Metadata
+  private let metadata: @Sendable () -> Metadata
   /// What its bytes depend on besides what those of every page do.
   let dependence: Dependence
   private let data: @Sendable () -> Members
@@ -30,7 +30,8 @@ final class Page: Sendable {
     at address: Address, copiedTo copies: [Address] = [], from origin: PlannedOutput.Origin, template: String,
     title: String,
     description: String? = nil, language: String,
-    canonical: Address? = nil, isListed: Bool = true, metadata: Metadata = Metadata(),
+    canonical: Address? = nil, isListed: Bool = true,
+    metadata: @autoclosure @escaping @Sendable () -> Metadata = Metadata(),
     dependingOn dependence: Dependence = .everything,
     data: @autoclosure @escaping @Sendable () -> Members
   ) {
@@ -66,6 +67,7 @@ extension Page {
       "canonical": .url(absolute: settings.address.map(canonical.absolute)),
     ])
     value["navigation"] = .list(navigation(publication))
+    let metadata = metadata()
     let tags = metadata.tags(of: self, settings: settings)
     value["metas"] = .list(
       tags.names.map { .object(["name": .text($0.name), "content": .text($0.content)]) })

@@ -125,7 +125,7 @@ extension Publication {
       template: "reading",
       title: edition.title,
       description: edition.version.settings.description ?? "“\(essay.title)”\(byline), annotated.",
-      language: edition.version.settings.language, metadata: .edition(edition, settings: settings),
+      language: edition.version.settings.language, metadata: .edition(edition, settings: self.settings),
       dependingOn: .essay(edition.essay.id),
       data: ReadingPage(edition, in: self).data)
   }
