@@ -1,3 +1,5 @@
+import Publishing
+
 /// Everybody who listens to the events of the preview, and the last event, which a newcomer is told first.
 ///
 /// A class because the server’s thread and the one that builds share it.

@@ -1,5 +1,6 @@
 private import CMicroHTTPD
 import Glibc
+import Publishing
 
 /// An HTTP server on a listening socket: libmicrohttpd with one thread of its own for all clients.
 ///

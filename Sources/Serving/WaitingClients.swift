@@ -1,4 +1,5 @@
 import Glibc
+import Publishing
 
 /// The clients whose request is not complete yet, and since when.
 ///

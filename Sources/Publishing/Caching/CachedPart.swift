@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Things that are read when the first of them is asked for: a table that is seldom written anew, and beside it what was made
 /// since.
 ///
@@ -45,7 +43,7 @@ final class CachedPart: Sendable {
 
   private let whole: @Sendable () -> StampTable
   private let recent: @Sendable () -> StampTable
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// `whole` reads what the part held when it was last written as a whole; `recent` what was made since, which counts before it.
   init(reading whole: @escaping @Sendable () -> StampTable, recent: @escaping @Sendable () -> StampTable) {

@@ -33,7 +33,7 @@ package final class Recollection: Sendable {
     var build = 0
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   /// Whether another build will be handed it; if not, nothing that was made is kept.
   private let isKept: Bool
   /// What other processes left.

@@ -2,7 +2,6 @@ import Commentary
 import Diagnostics
 import HTML
 import Markup
-import Synchronization
 import Templates
 
 /// Everything that pages are made from, after the one barrier of a build: all names are linked.
@@ -42,7 +41,7 @@ final class Publication: Sendable {
   private let sourcesByID: [String: Source]
   private let backLinks: [EntryName: [BackLink]]
   /// By essay, as far as a page has asked for them.
-  private let writtenNotes = Mutex<[String: WrittenNotes]>([:])
+  private let writtenNotes = Guarded<[String: WrittenNotes]>([:])
 
   init(
     _ manuscript: Manuscript, editions: [Edition], concordance: Concordance, notes: SiteNotes,
