@@ -8,7 +8,7 @@ extension BuildCache {
 
     /// Whether it is about the files of this manifest.
     func isOf(_ other: Manifest, writtenAs bytes: [UInt8]) -> Bool {
-      traces.count == other.paths.count && Stamp(of: bytes) == manifest
+      traces.count == other.count && Stamp(of: bytes) == manifest
     }
   }
 }
@@ -22,16 +22,21 @@ struct KnownOutput: Sendable {
   /// Nothing is known of files of another manifest than the one that a build ended with.
   init(_ manifest: Manifest, writtenAs bytes: [UInt8]? = nil, last: BuildCache.Standing? = nil) {
     self.manifest = manifest
-    let isOfLast = bytes.map { last?.isOf(manifest, writtenAs: $0) ?? false } ?? false
-    traces = isOfLast ? last?.traces ?? [] : []
+    guard let bytes, let last, last.isOf(manifest, writtenAs: bytes) else {
+      traces = []
+      return
+    }
+    traces = last.traces
   }
 
   /// Whether the file of this status holds what it should; read only where it may have been written to.
+  ///
+  /// `index` is its own in the manifest, if it has one.
   func isRight(
-    _ file: SiteFile, _ status: FileStatus, in folder: () throws(FileError) -> Folder?
+    _ file: SiteFile, at index: Int?, _ status: FileStatus, in folder: () throws(FileError) -> Folder?
   ) throws(FileError) -> Bool {
     guard status.size == file.size else { return false }
-    if let known = knownHash(at: file.path, status) { return known == file.hash }
+    if let known = index.flatMap({ knownHash(at: $0, status) }) { return known == file.hash }
     guard let folder = try folder() else { return false }
     let name = file.path.name
     guard let bytes = file.bytesAtHand else { return try folder.hash(of: name) == file.hash }
@@ -39,15 +44,15 @@ struct KnownOutput: Sendable {
   }
 
   /// Whether we wrote what the file of this status holds; read only where it may have been written to.
-  func isOurs(_ path: SitePath, _ status: FileStatus, in folder: Folder) throws(FileError) -> Bool {
-    if knownHash(at: path, status) != nil { return true }
+  func isOurs(
+    _ path: SitePath, at index: Int, _ status: FileStatus, in folder: Folder
+  ) throws(FileError) -> Bool {
+    if knownHash(at: index, status) != nil { return true }
     return manifest.knows(try folder.hash(of: path.name), at: path)
   }
 
-  private func knownHash(at path: SitePath, _ status: FileStatus) -> ContentHash? {
-    guard !traces.isEmpty, let index = manifest.index(of: path), traces[index] == status.trace else {
-      return nil
-    }
+  private func knownHash(at index: Int, _ status: FileStatus) -> ContentHash? {
+    guard !traces.isEmpty, traces[index] == status.trace else { return nil }
     return manifest.hash(at: index)
   }
 }

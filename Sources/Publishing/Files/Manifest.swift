@@ -36,6 +36,8 @@ struct Manifest: Hashable {
   /// Our files, sorted.
   var paths: [SitePath] { lines.map(\.path) }
 
+  var count: Int { lines.count }
+
   /// For each of our files the hashes it may have.
   var hashes: [SitePath: Set<ContentHash>] {
     Dictionary(uniqueKeysWithValues: lines.map { ($0.path, Set($0.hashes)) })
@@ -52,9 +54,6 @@ struct Manifest: Hashable {
     let hashes = lines[index].hashes
     return hashes.count == 1 ? hashes[0] : nil
   }
-
-  /// Whether the file is ours.
-  func owns(_ path: SitePath) -> Bool { index(of: path) != nil }
 
   /// Whether the file is ours and we wrote those bytes.
   func knows(_ hash: ContentHash, at path: SitePath) -> Bool {

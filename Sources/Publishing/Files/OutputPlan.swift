@@ -39,7 +39,7 @@ struct OutputPlan {
     comparison.removable = Set(stale)
     for (file, index) in zip(files, indices) {
       var status = index.flatMap { found.isEmpty ? nil : found[$0] }
-      if status == nil { status = try comparison.examine(file, plan: &self) }
+      if status == nil { status = try comparison.examine(file, at: index, plan: &self) }
       traces.append(status?.settledTrace)
       guard status != nil else { continue }
       unchanged.append(file.path)
@@ -68,7 +68,11 @@ private struct Comparison {
   }
 
   /// The status of a file that is right already; for any other, the plan says what is to be done.
-  mutating func examine(_ file: SiteFile, plan: inout OutputPlan) throws(FileError) -> FileStatus? {
+  ///
+  /// `index` is the file’s own in the manifest, if it has one.
+  mutating func examine(
+    _ file: SiteFile, at index: Int?, plan: inout OutputPlan
+  ) throws(FileError) -> FileStatus? {
     switch try walk.place(of: file.path) {
     case .absent: plan.writes.append(file)
     case .blocked(let step, let kind):
@@ -79,8 +83,10 @@ private struct Comparison {
       }
     case .inside(let folder):
       if let status = try folder.status(of: file.path.name) {
-        if status.kind == .file, try known.isRight(file, status, in: { folder }) { return status }
-        try replace(file, over: status, in: folder, plan: &plan)
+        if status.kind == .file, try known.isRight(file, at: index, status, in: { folder }) {
+          return status
+        }
+        try replace(file, at: index, over: status, in: folder, plan: &plan)
       } else {
         plan.writes.append(file)
       }
@@ -89,19 +95,19 @@ private struct Comparison {
   }
 
   private func replace(
-    _ file: SiteFile, over status: FileStatus, in folder: Folder, plan: inout OutputPlan
+    _ file: SiteFile, at index: Int?, over status: FileStatus, in folder: Folder, plan: inout OutputPlan
   ) throws(FileError) {
     let (path, name) = (file.path, file.path.name)
     switch status.kind {
     case .file:
-      guard known.manifest.owns(path) else {
+      guard let index else {
         return plan.diagnostics.append(.isOccupied(path, status.kind, in: walk.top))
       }
-      if !(try known.isOurs(path, status, in: folder)) {
+      if !(try known.isOurs(path, at: index, status, in: folder)) {
         plan.diagnostics.append(.isReplaced(path, in: walk.top))
       }
     case .symbolicLink, .pipe, .socket, .device:
-      guard known.manifest.owns(path) else {
+      guard index != nil else {
         return plan.diagnostics.append(.isOccupied(path, status.kind, in: walk.top))
       }
       plan.diagnostics.append(.isReplaced(path, in: walk.top))

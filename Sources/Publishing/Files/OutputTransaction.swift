@@ -59,7 +59,7 @@ package final class OutputTransaction: FileSink {
     do throws(FileError) {
       let session = try session()
       guard let index = session.known.manifest.index(of: file.path), let status = session.statuses[index],
-        status.kind == .file, try isRight(file, status, in: session)
+        status.kind == .file, try isRight(file, at: index, status, in: session)
       else { return try session.stage.add(file) }
       state.withLock { $0.found[index] = status }
     } catch {
@@ -100,9 +100,10 @@ package final class OutputTransaction: FileSink {
   }
 
   /// Whether the file of this status stands in the output as it should.
-  private func isRight(_ file: SiteFile, _ status: FileStatus, in session: Session) throws(FileError) -> Bool
-  {
-    try session.known.isRight(file, status) { () throws(FileError) in
+  private func isRight(
+    _ file: SiteFile, at index: Int, _ status: FileStatus, in session: Session
+  ) throws(FileError) -> Bool {
+    try session.known.isRight(file, at: index, status) { () throws(FileError) in
       guard case .inside(let folder) = try place(of: file.path, in: session.top) else { return nil }
       return folder
     }
